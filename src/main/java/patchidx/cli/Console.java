@@ -1,0 +1,52 @@
+package patchidx.cli;
+
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import patchidx.render.Sink;
+
+/// Everything outside that a command may touch: its streams, the environment and the clock.
+///
+/// @param out takes results
+/// @param err takes everything else
+/// @param environment variables of the environment
+/// @param clock what `yesterday` counts from
+public record Console(OutputStream out, PrintStream err, Map<String, String> environment, Clock clock) {
+    private static final int DEFAULT_COLUMNS = 80;
+    private static final int UNLIMITED = Integer.MAX_VALUE / 2;
+
+    public Console {
+        environment = Map.copyOf(environment);
+    }
+
+    /// Where answers go. The launcher says whether that is a terminal, because Java cannot tell.
+    Sink sink() {
+        boolean isTerminal = !variable("PATCHIDX_TERMINAL").isEmpty();
+        boolean colour = isTerminal
+                && variable("NO_COLOR").isEmpty()
+                && !variable("TERM").equals("dumb");
+        return new Sink(out, isTerminal, isTerminal ? columns() : UNLIMITED, colour);
+    }
+
+    private int columns() {
+        String columns = variable("PATCHIDX_TERMINAL");
+        return columns.matches("\\d{2,4}") ? Integer.parseInt(columns) : DEFAULT_COLUMNS;
+    }
+
+    /// Where the index lies if nobody says: `$PATCHIDX_INDEX`, or the user's data folder (XDG Base Directory
+    /// Specification).
+    Path defaultIndex() {
+        if (!variable("PATCHIDX_INDEX").isEmpty()) {
+            return Path.of(variable("PATCHIDX_INDEX"));
+        }
+        Path data = Path.of(variable("XDG_DATA_HOME"));
+        // A relative path there is to be ignored.
+        return (data.isAbsolute() ? data : Path.of(variable("HOME"), ".local", "share")).resolve("patchidx");
+    }
+
+    private String variable(String name) {
+        return environment.getOrDefault(name, "");
+    }
+}

@@ -1,0 +1,27 @@
+package patchidx.cli;
+
+/// The exit statuses: one line each.
+public enum ExitStatus {
+    DONE(0, "done"),
+    NOTHING(1, "nothing found"),
+    USAGE(2, "the command line or the query is wrong"),
+    INPUT(3, "some input could not be read; everything else was"),
+    INDEX(4, "the index cannot be used: missing, damaged, locked, or not writable"),
+    BUG(70, "a mistake in patchidx");
+
+    private final int code;
+    private final String help;
+
+    ExitStatus(int code, String help) {
+        this.code = code;
+        this.help = help;
+    }
+
+    public int code() {
+        return code;
+    }
+
+    public String help() {
+        return help;
+    }
+}

@@ -1,0 +1,57 @@
+package patchidx.cli;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import patchidx.index.PatchIndex;
+import patchidx.query.Search;
+import patchidx.render.OutputFormat;
+import patchidx.render.Renderer;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "export",
+        description = {
+            "Write out mails, all or those that a query finds, oldest first.",
+            "",
+            "What is written as mbox or dump can be ingested again and gives the same mails."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  patchidx export > all.jsonl",
+            "  patchidx export --format mbox 'subject:irq -is:reply' > irq.mbox"
+        })
+final class ExportCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Parameters(arity = "0..*", paramLabel = "QUERY", description = "Which mails; all if there is none.")
+    private List<String> words = List.of();
+
+    @Mixin
+    private final FormatOption format = new FormatOption();
+
+    @Mixin
+    private final IndexOption index = new IndexOption();
+
+    ExportCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        String query = String.join(" ", words);
+        try (PatchIndex opened = PatchIndex.open(index.folder(console))) {
+            Renderer renderer = format.or(OutputFormat.JSONL).renderer(console.sink());
+            long count = new Search(opened, console.clock())
+                    .each(
+                            query.isBlank() ? "*" : query,
+                            total -> renderer.start(query, total),
+                            hit -> renderer.mail(
+                                    hit.entry(), opened.bytes(hit.document()).getFirst()));
+            renderer.end();
+            return (count == 0 ? ExitStatus.NOTHING : ExitStatus.DONE).code();
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package patchidx.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import patchidx.index.IndexProblem;
+import patchidx.query.QueryException;
+import patchidx.query.Spelling;
+import patchidx.render.TerminalText;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/// Says what went wrong, where, and what to do next, and gives the exit status.
+final class FailureHandler {
+    private final Console console;
+
+    FailureHandler(Console console) {
+        this.console = console;
+    }
+
+    /// Runs a command line and delivers what it printed.
+    int guard(Callable<Integer> command) {
+        try {
+            int status = command.call();
+            console.out().flush();
+            return status;
+        } catch (Exception e) {
+            return handle(e);
+        }
+    }
+
+    int handle(Exception failure) {
+        return say(failure).code();
+    }
+
+    private ExitStatus say(Exception failure) {
+        return switch (failure) {
+            case QueryException query -> wrongQuery(query);
+            case Usage usage -> wrong(message(usage), "'patchidx --help' says more");
+            case ParameterException parameter -> wrongCommandLine(parameter);
+            case IndexProblem index -> {
+                error(message(index));
+                hint(index.hint());
+                yield ExitStatus.INDEX;
+            }
+            // Whoever reads us has seen enough.
+            case IOException io when isClosedPipe(io) -> ExitStatus.DONE;
+            case IOException io -> {
+                error(message(io));
+                yield ExitStatus.INDEX;
+            }
+            case Exception wrapped when wrapped.getCause() instanceof IOException io -> say(io);
+            default -> bug(failure);
+        };
+    }
+
+    private ExitStatus wrongQuery(QueryException query) {
+        error(message(query));
+        String text = TerminalText.line(query.query());
+        console.err().println("  " + text);
+        console.err().println("  " + " ".repeat(query.start()) + "^".repeat(Math.max(1, query.end() - query.start())));
+        hint(query.hint());
+        return ExitStatus.USAGE;
+    }
+
+    private ExitStatus wrongCommandLine(ParameterException parameter) {
+        String name = parameter.getCommandLine().getCommandSpec().qualifiedName();
+        String suggestion = "";
+        if (parameter instanceof UnmatchedArgumentException unmatched) {
+            suggestion = Spelling.nearest(unmatched.getUnmatched().getFirst(), known(parameter.getCommandLine()))
+                    .map(near -> "did you mean '" + near + "'? ")
+                    .orElse("");
+        }
+        return wrong(message(parameter), suggestion + "'" + name + " --help' says more");
+    }
+
+    private static Stream<String> known(CommandLine commandLine) {
+        return Stream.concat(
+                commandLine.getSubcommands().keySet().stream(),
+                commandLine.getCommandSpec().optionsMap().keySet().stream());
+    }
+
+    private ExitStatus wrong(String message, String hint) {
+        error(message);
+        hint(hint);
+        return ExitStatus.USAGE;
+    }
+
+    private ExitStatus bug(Exception failure) {
+        error("this is a mistake in patchidx: " + failure);
+        PrintWriter trace = new PrintWriter(console.err(), true, StandardCharsets.UTF_8);
+        failure.printStackTrace(trace);
+        hint("please report it with the lines above");
+        return ExitStatus.BUG;
+    }
+
+    private static boolean isClosedPipe(IOException failure) {
+        return List.of("Broken pipe", "Stream closed").contains(message(failure));
+    }
+
+    private static String message(Exception failure) {
+        String message = failure.getMessage();
+        return message == null ? failure.toString() : message;
+    }
+
+    private void error(String message) {
+        console.err().println("patchidx: " + TerminalText.line(message));
+    }
+
+    private void hint(String hint) {
+        console.err().println("  hint: " + TerminalText.line(hint));
+    }
+}

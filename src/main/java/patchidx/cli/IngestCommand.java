@@ -1,0 +1,79 @@
+package patchidx.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import patchidx.index.Ingest;
+import patchidx.index.IngestReport;
+import patchidx.render.TerminalText;
+import patchidx.source.Problem;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "ingest",
+        description = {
+            "Read mail into the index: patch dumps, mboxes, single mails, and folders of them.",
+            "",
+            "Formats are recognised by content. Files that were read before and have not changed are left alone."
+        },
+        footer = {"", "Examples:", "  patchidx ingest ~/Mail/patches", "  patchidx ingest 2024-03-05/ list.mbox"})
+final class IngestCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Parameters(arity = "1..*", paramLabel = "PATH", description = "File or folder.")
+    private List<Path> paths = List.of();
+
+    @Option(names = "--verbose", description = "Name everything that was odd, also where nothing was lost by it.")
+    private boolean verbose;
+
+    @Mixin
+    private final IndexOption index = new IndexOption();
+
+    IngestCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        IngestReport report = Ingest.run(index.folder(console), paths);
+        for (Problem problem : report.problems()) {
+            if (verbose || problem.kind().effect() != Problem.Effect.NOTED) {
+                say(problem.where() + ": " + problem.kind().label() + ": " + problem.detail());
+            }
+        }
+        long noted = report.problems().stream()
+                .filter(problem -> problem.kind().effect() == Problem.Effect.NOTED)
+                .count();
+        if (noted > 0 && !verbose) {
+            say(noted + " oddities by which nothing was lost; --verbose names them");
+        }
+        say(summary(report));
+        boolean unreadable = report.problems().stream().anyMatch(problem -> problem.kind() == Problem.Kind.UNREADABLE);
+        return (unreadable ? ExitStatus.INPUT : ExitStatus.DONE).code();
+    }
+
+    private void say(String line) {
+        console.err().println("patchidx: " + TerminalText.line(line));
+    }
+
+    private static String summary(IngestReport report) {
+        String files = report.fates().entrySet().stream()
+                .map(fate -> fate.getValue() + " " + fate.getKey())
+                .collect(Collectors.joining(", "));
+        return String.format(
+                Locale.ROOT,
+                "%d mails: %d added, %d merged with known ones, %d known; %d files: %s; %.1f s",
+                report.mails(),
+                report.added(),
+                report.merged(),
+                report.known(),
+                report.files().size(),
+                files,
+                report.seconds());
+    }
+}

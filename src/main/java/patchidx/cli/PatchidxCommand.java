@@ -1,0 +1,43 @@
+package patchidx.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+
+/// The command line of patchidx.
+@Command(
+        name = "patchidx",
+        mixinStandardHelpOptions = true,
+        versionProvider = PatchidxCommand.Version.class,
+        description = "Turns archives of patch mail into answers.",
+        scope = CommandLine.ScopeType.INHERIT,
+        sortOptions = false,
+        usageHelpWidth = 100)
+public final class PatchidxCommand {
+    private PatchidxCommand() {}
+
+    /// Carries out a command line.
+    ///
+    /// @return exit status
+    public static int run(Console console, String... arguments) {
+        CommandLine commandLine = new CommandLine(new PatchidxCommand());
+        commandLine.addSubcommand(new IngestCommand(console));
+        commandLine.addSubcommand(new SearchCommand(console));
+        commandLine.addSubcommand(new ShowCommand(console));
+        commandLine.addSubcommand(new ExportCommand(console));
+        commandLine.addSubcommand(new FieldsCommand(console));
+        commandLine.addSubcommand(new InfoCommand(console));
+        FailureHandler failures = new FailureHandler(console);
+        commandLine.setExecutionExceptionHandler((failure, line, result) -> failures.handle(failure));
+        commandLine.setParameterExceptionHandler((failure, given) -> failures.handle(failure));
+        return failures.guard(() -> commandLine.execute(arguments));
+    }
+
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = PatchidxCommand.class.getPackage().getImplementationVersion();
+            return new String[] {"patchidx " + (version == null ? "(not packaged)" : version)};
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package patchidx.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import patchidx.index.PatchIndex;
+import patchidx.query.MailReference;
+import patchidx.query.Order;
+import patchidx.query.Query;
+import patchidx.query.Search;
+import patchidx.render.OutputFormat;
+import patchidx.render.TerminalText;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "show",
+        description = "Show mails whole.",
+        footer = {
+            "",
+            "Examples:",
+            "  patchidx show 20240305101500.1-1-ada@example.org",
+            "  patchidx show 11157989 --raw | git am"
+        })
+final class ShowCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "ID",
+            description = "Message-ID, with or without angle brackets; URL of the mail on lore.kernel.org or in a"
+                    + " patchwork; number in patchwork.")
+    private List<String> ids = List.of();
+
+    @Option(names = "--raw", description = "Print the bytes of the mail as they were read.")
+    private boolean raw;
+
+    @Mixin
+    private final FormatOption format = new FormatOption();
+
+    @Mixin
+    private final IndexOption index = new IndexOption();
+
+    ShowCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        List<Query> queries = new ArrayList<>();
+        for (String id : ids) {
+            Optional<Query> query = MailReference.parse(id);
+            Usage.check(query.isPresent(), "'" + TerminalText.line(id) + "' is no Message-ID, URL or number of a mail");
+            queries.add(query.get());
+        }
+        try (PatchIndex opened = PatchIndex.open(index.folder(console))) {
+            Search search = new Search(opened, console.clock());
+            List<Search.Hit> hits = new ArrayList<>();
+            boolean allFound = true;
+            for (int i = 0; i < ids.size(); i++) {
+                List<Search.Hit> found = search.all(queries.get(i), Order.relevance());
+                if (found.isEmpty()) {
+                    console.err().println("patchidx: no mail " + TerminalText.line(ids.get(i)));
+                    allFound = false;
+                }
+                hits.addAll(found);
+            }
+            OutputFormat chosen = raw ? OutputFormat.RAW : format.or(OutputFormat.FULL);
+            Answers.print(String.join(" ", ids), new Search.Answer(hits.size(), hits), opened, chosen, console);
+            return (allFound ? ExitStatus.DONE : ExitStatus.NOTHING).code();
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package patchidx.field;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import patchidx.mail.Address;
+
+/// The type of a field: what values it has, and by that how it is indexed, asked, sorted and printed.
+public sealed interface Column {
+
+    /// How much a hit in this field counts for words asked without a field; 0 if such words are not looked for here.
+    default float weight() {
+        return 0;
+    }
+
+    /// Prose and code, found by words.
+    record Words(Function<Entry, String> get, float weight) implements Column {}
+
+    /// One exact value, or none; case does not matter.
+    record Keyword(Function<Entry, @Nullable String> get) implements Column {}
+
+    /// Any number of exact values; case does not matter.
+    ///
+    /// @param byWords whether words of a value find it too, as `kvm` finds `kvm.vger.kernel.org`
+    record Keywords(Function<Entry, List<String>> get, boolean byWords) implements Column {}
+
+    /// One person, found by words of name or address.
+    record Person(Function<Entry, Address> get, float weight) implements Column {}
+
+    /// Any number of people.
+    record People(Function<Entry, List<Address>> get, float weight) implements Column {}
+
+    /// Paths, found whole, by any trailing part, by a folder, and by words.
+    record Paths(Function<Entry, List<String>> get, float weight) implements Column {}
+
+    /// A whole number, or none.
+    record Whole(Function<Entry, @Nullable Long> get) implements Column {}
+
+    /// A point in time, or none.
+    record Time(Function<Entry, @Nullable Instant> get) implements Column {}
+
+    /// A value that is printed and cannot be asked for; records become JSON objects.
+    record Fact(Function<Entry, @Nullable Object> get) implements Column {}
+
+    /// Whether a query may name the field.
+    default boolean isAsked() {
+        return !(this instanceof Fact);
+    }
+
+    /// The value of an entry, as it is printed.
+    default @Nullable Object value(Entry entry) {
+        return switch (this) {
+            case Words(var get, var weight) -> get.apply(entry);
+            case Keyword(var get) -> get.apply(entry);
+            case Keywords(var get, var byWords) -> get.apply(entry);
+            case Person(var get, var weight) -> get.apply(entry);
+            case People(var get, var weight) -> get.apply(entry);
+            case Paths(var get, var weight) -> get.apply(entry);
+            case Whole(var get) -> get.apply(entry);
+            case Time(var get) -> get.apply(entry);
+            case Fact(var get) -> get.apply(entry);
+        };
+    }
+
+    /// What the type is called in the documentation, and in the fingerprint of an index.
+    default String typeName() {
+        return switch (this) {
+            case Words words -> "words";
+            case Keyword keyword -> "keyword";
+            case Keywords keywords -> "keywords";
+            case Person person -> "person";
+            case People people -> "people";
+            case Paths paths -> "paths";
+            case Whole whole -> "number";
+            case Time time -> "date";
+            case Fact fact -> "fact";
+        };
+    }
+}

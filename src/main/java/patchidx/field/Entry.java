@@ -1,0 +1,34 @@
+package patchidx.field;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import patchidx.mail.Mail;
+import patchidx.patch.PatchMail;
+import patchidx.source.Location;
+import patchidx.source.Problem;
+
+/// All that is known of one mail: the facts that the fields of [PatchField] take their values from.
+///
+/// @param patch what the mail means
+/// @param sources every place it was read from, sorted
+/// @param problems what was odd, in the mail or about it
+/// @param score relevance in a search, higher is better; null outside of searches
+public record Entry(
+        PatchMail patch,
+        List<Location> sources,
+        List<Problem> problems,
+        @Nullable Float score) {
+
+    public Entry {
+        sources = List.copyOf(sources);
+        problems = List.copyOf(problems);
+    }
+
+    public Mail mail() {
+        return patch.mail();
+    }
+
+    public Entry withScore(float newScore) {
+        return new Entry(patch, sources, problems, newScore);
+    }
+}

@@ -1,0 +1,331 @@
+package patchidx.field;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import patchidx.mail.Address;
+import patchidx.patch.Diffstat;
+import patchidx.patch.PatchMail;
+import patchidx.patch.Trailer;
+import patchidx.source.Location;
+
+/// The table of fields: all that can be asked, sorted, counted and printed, one line each.
+///
+/// From a line follow how a field is indexed, its prefix in queries with its aliases, sorting, its key in JSON, the
+/// `fields` command and the reference page. Printed fields stand in the order of the JSON contract.
+public enum PatchField {
+    ID(
+            "id",
+            "id",
+            keyword(PatchMail::id),
+            "Message-ID, without angle brackets",
+            "id:20240305.1-ada@example.org",
+            "m",
+            "mid"),
+    KIND("kind", "kind", keyword(mail -> mail.kind().label()), "patch, cover, reply, pull or other", "kind:cover"),
+    SUBJECT("subject", "subject", words(mail -> mail.subject().text(), 8), "words of the subject", "subject:irq", "s"),
+    TITLE(
+            "title",
+            "title",
+            words(mail -> mail.subject().title(), 0),
+            "words of the subject behind its prefixes",
+            "title:\"fix leak\""),
+    TAG("tag", "tags", keywords(mail -> mail.subject().tags()), "a word of the subject's prefixes", "tag:net-next"),
+    VERSION(
+            "version",
+            "version",
+            number(mail -> (long) mail.subject().version()),
+            "version of the patch, 1 if none is named",
+            "version:2..",
+            "v"),
+    NUMBER("number", "number", number(mail -> toLong(mail.subject().number())), "the n of n/m", "number:1", "n/m"),
+    TOTAL("total", "total", number(mail -> toLong(mail.subject().total())), "the m of n/m", "total:..5", "parts"),
+    FROM(
+            "from",
+            "from",
+            person(mail -> mail.mail().from(), 3),
+            "name or address of who sent it",
+            "from:ada",
+            "f",
+            "submitter"),
+    AUTHOR(
+            "author",
+            "author",
+            person(PatchMail::author, 3),
+            "name or address of who wrote the patch",
+            "author:\"ada lovelace\""),
+    TO("to", "to", people(mail -> mail.mail().to(), 1), "name or address in To", "to:virt@example.org", "t"),
+    CC("cc", "cc", people(mail -> mail.mail().cc(), 1), "name or address in Cc", "cc:grace", "c"),
+    DATE("date", "date", time(mail -> mail.mail().date()), "when it was written", "date:2019-09..2019-10", "d", "dt"),
+    LIST(
+            "list",
+            "lists",
+            names(mail -> mail.mail().lists()),
+            "id of a mailing list, or words of it",
+            "list:virt",
+            "l",
+            "lid"),
+    IN_REPLY_TO(
+            "in-reply-to",
+            "in_reply_to",
+            keyword(mail -> mail.mail().inReplyTo()),
+            "Message-ID of the mail answered",
+            "in-reply-to:cover@example.org"),
+    REFERENCES(
+            "references",
+            "references",
+            keywords(mail -> mail.mail().references()),
+            "Message-ID of a mail further up in the thread",
+            "references:cover@example.org"),
+    PATCHWORK(
+            "patchwork",
+            "patchwork_id",
+            number(mail -> mail.mail().patchworkId()),
+            "number in patchwork",
+            "patchwork:11157989"),
+    DIFFSTAT("diffstat", "diffstat", fact(PatchMail::diffstat), "totals of the diffstat", ""),
+    CHANGES("changes", "changes", fact(PatchMail::changes), "what happens to each file", ""),
+    TRAILERS("trailers", "trailers", fact(PatchMail::trailers), "trailers of the mail", ""),
+    PATCH_ID("patch-id", "patch_id", fact(mail -> null), "what git patch-id --stable prints", ""),
+    CHANGE_ID(
+            "change-id",
+            "change_id",
+            keyword(PatchMail::changeId),
+            "the change-id line",
+            "change-id:20240305-irq-4f2a",
+            "changeid"),
+    BASE_COMMIT("base", "base_commit", keyword(PatchMail::baseCommit), "the base-commit line", "base:1da177e4c3f4"),
+    SERIES("series", "series", fact(mail -> null), "id of the series", ""),
+    SOURCES("sources", "sources", new Column.Fact(Entry::sources), "every place it was read from", ""),
+    SCORE("score", "score", new Column.Fact(Entry::score), "relevance in a search", ""),
+    PROBLEMS("problems", "problems", new Column.Fact(Entry::problems), "what was odd about the mail", ""),
+
+    BODY(
+            "body",
+            "",
+            words(mail -> mail.mail().text(), 1),
+            "words of the text, the diff included",
+            "body:\"null pointer\"",
+            "b"),
+    FILE(
+            "file",
+            "",
+            paths(PatchField::files, 2),
+            "a file that is changed: whole path, trailing part or folder",
+            "file:drivers/vfio/",
+            "dfn"),
+    FILES("files", "", number(mail -> diffstat(mail, stat -> stat.files())), "how many files are changed", "files:..3"),
+    INSERTIONS(
+            "insertions",
+            "",
+            number(mail -> diffstat(mail, stat -> stat.insertions())),
+            "how many lines are added",
+            "insertions:500..",
+            "adds"),
+    DELETIONS(
+            "deletions",
+            "",
+            number(mail -> diffstat(mail, stat -> stat.deletions())),
+            "how many lines are removed",
+            "deletions:0",
+            "dels"),
+    TRAILER("trailer", "", words(PatchField::trailers, 0), "words of any trailer", "trailer:\"fixes 1da177e4\""),
+    REVIEWED_BY(
+            "reviewed-by", "", trailer("Reviewed-by"), "name or address in a Reviewed-by trailer", "reviewed-by:grace"),
+    ACKED_BY("acked-by", "", trailer("Acked-by"), "name or address in an Acked-by trailer", "acked-by:grace"),
+    TESTED_BY("tested-by", "", trailer("Tested-by"), "name or address in a Tested-by trailer", "tested-by:grace"),
+    REPORTED_BY(
+            "reported-by", "", trailer("Reported-by"), "name or address in a Reported-by trailer", "reported-by:grace"),
+    SIGNED_OFF_BY(
+            "signed-off-by",
+            "",
+            trailer("Signed-off-by"),
+            "name or address in a Signed-off-by trailer",
+            "signed-off-by:ada"),
+    FIXES("fixes", "", trailer("Fixes"), "commit or title in a Fixes trailer", "fixes:1da177e4"),
+    LINK("link", "", trailer("Link"), "words of a Link trailer", "link:lore.example.org"),
+    ATTACHMENT(
+            "attachment",
+            "",
+            names(mail -> mail.mail().attachments()),
+            "file name of an attachment",
+            "attachment:0001-fix.patch",
+            "n"),
+    SOURCE(
+            "source",
+            "",
+            new Column.Paths(PatchField::sourcePaths, 0),
+            "path it was read from: whole, trailing part or folder",
+            "source:2019-09-24/"),
+    IS("is", "", new Column.Keywords(PatchField::flags, false), "what the mail is, see below", "is:reply"),
+    PROBLEM(
+            "problem",
+            "",
+            new Column.Keywords(PatchField::problemKinds, false),
+            "what was odd, see below",
+            "problem:bad-date");
+
+    private static final Map<String, PatchField> BY_NAME = Stream.of(values())
+            .filter(field -> field.column.isAsked())
+            .flatMap(field -> field.names().map(name -> Map.entry(name, field)))
+            .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+
+    private final String label;
+    private final String jsonKey;
+    private final Column column;
+    private final String help;
+    private final String example;
+    private final List<String> aliases;
+
+    PatchField(String label, String jsonKey, Column column, String help, String example, String... aliases) {
+        this.label = label;
+        this.jsonKey = jsonKey;
+        this.column = column;
+        this.help = help;
+        this.example = example;
+        this.aliases = List.of(aliases);
+    }
+
+    /// The name of the field in queries, in any case, which may be an alias; empty if there is no such field.
+    public static Optional<PatchField> named(String name) {
+        return Optional.ofNullable(BY_NAME.get(name.toLowerCase(Locale.ROOT)));
+    }
+
+    /// The fields that a query may name.
+    public static List<PatchField> asked() {
+        return Arrays.stream(values()).filter(field -> field.column.isAsked()).toList();
+    }
+
+    /// The fields that JSON has, in its order.
+    public static List<PatchField> printed() {
+        return Arrays.stream(values()).filter(field -> !field.jsonKey.isEmpty()).toList();
+    }
+
+    /// The name in queries, and of the field in the index.
+    public String label() {
+        return label;
+    }
+
+    /// The key in JSON; empty if the field is not printed.
+    public String jsonKey() {
+        return jsonKey;
+    }
+
+    public Column column() {
+        return column;
+    }
+
+    public String help() {
+        return help;
+    }
+
+    /// A query that uses the field; empty if none can.
+    public String example() {
+        return example;
+    }
+
+    public List<String> aliases() {
+        return aliases;
+    }
+
+    /// The label, then the aliases.
+    public Stream<String> names() {
+        return Stream.concat(Stream.of(label), aliases.stream());
+    }
+
+    private static Column words(Function<PatchMail, String> get, float weight) {
+        return new Column.Words(entry -> get.apply(entry.patch()), weight);
+    }
+
+    private static Column keyword(Function<PatchMail, @Nullable String> get) {
+        return new Column.Keyword(entry -> get.apply(entry.patch()));
+    }
+
+    private static Column keywords(Function<PatchMail, List<String>> get) {
+        return new Column.Keywords(entry -> get.apply(entry.patch()), false);
+    }
+
+    private static Column names(Function<PatchMail, List<String>> get) {
+        return new Column.Keywords(entry -> get.apply(entry.patch()), true);
+    }
+
+    private static Column person(Function<PatchMail, Address> get, float weight) {
+        return new Column.Person(entry -> get.apply(entry.patch()), weight);
+    }
+
+    private static Column people(Function<PatchMail, List<Address>> get, float weight) {
+        return new Column.People(entry -> get.apply(entry.patch()), weight);
+    }
+
+    private static Column paths(Function<PatchMail, List<String>> get, float weight) {
+        return new Column.Paths(entry -> get.apply(entry.patch()), weight);
+    }
+
+    private static Column number(Function<PatchMail, @Nullable Long> get) {
+        return new Column.Whole(entry -> get.apply(entry.patch()));
+    }
+
+    private static Column time(Function<PatchMail, @Nullable Instant> get) {
+        return new Column.Time(entry -> get.apply(entry.patch()));
+    }
+
+    private static Column fact(Function<PatchMail, @Nullable Object> get) {
+        return new Column.Fact(entry -> get.apply(entry.patch()));
+    }
+
+    private static @Nullable Long toLong(@Nullable Integer number) {
+        return number == null ? null : number.longValue();
+    }
+
+    private static List<String> files(PatchMail mail) {
+        return mail.changes().stream()
+                .flatMap(change -> Stream.of(change.path(), change.oldPath()))
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
+    }
+
+    private static @Nullable Long diffstat(PatchMail mail, ToIntFunction<Diffstat> part) {
+        return mail.diffstat() == null ? null : (long) part.applyAsInt(mail.diffstat());
+    }
+
+    private static String trailers(PatchMail mail) {
+        return mail.trailers().stream()
+                .map(trailer -> trailer.name() + ": " + trailer.value())
+                .collect(Collectors.joining("\n"));
+    }
+
+    /// The values of all trailers of that name.
+    private static Column trailer(String name) {
+        return words(
+                mail -> mail.trailers().stream()
+                        .filter(trailer -> trailer.is(name))
+                        .map(Trailer::value)
+                        .collect(Collectors.joining("\n")),
+                0);
+    }
+
+    private static List<String> sourcePaths(Entry entry) {
+        return entry.sources().stream().map(Location::path).distinct().toList();
+    }
+
+    private static List<String> flags(Entry entry) {
+        return Flag.of(entry).map(Flag::label).toList();
+    }
+
+    private static List<String> problemKinds(Entry entry) {
+        return entry.problems().stream()
+                .map(problem -> problem.kind().label())
+                .distinct()
+                .toList();
+    }
+}

@@ -1,0 +1,149 @@
+package patchidx.index;
+
+import java.io.IOException;
+import java.util.Arrays;
+import org.apache.lucene.analysis.Tokenizer;
+import org.apache.lucene.analysis.miscellaneous.ASCIIFoldingFilter;
+import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
+import org.apache.lucene.analysis.tokenattributes.OffsetAttribute;
+import org.apache.lucene.analysis.tokenattributes.PositionIncrementAttribute;
+
+/// Cuts prose and code into words: runs of letters and digits, in lower case, without accents.
+///
+/// Everything else separates, so `vfio_irq`, `vfio-irq` and `vfio irq` are the same two words and a phrase finds all
+/// three. The parts of a camelCase word stand at the same place as the whole word. Ideographs are words by themselves.
+final class CodeTokenizer extends Tokenizer {
+    /// Longer runs are no words: encoded data.
+    private static final int LONGEST = 255;
+
+    private final CharTermAttribute term = addAttribute(CharTermAttribute.class);
+    private final OffsetAttribute offset = addAttribute(OffsetAttribute.class);
+    private final PositionIncrementAttribute increment = addAttribute(PositionIncrementAttribute.class);
+    private final boolean withParts;
+
+    private char[] text = new char[8192];
+    private int length;
+    private int at;
+    /// Where the next part of the word at hand begins; its end if there is none.
+    private int part;
+    private int wordEnd;
+    private char[] folded = new char[4 * (LONGEST + 1)];
+
+    /// @param withParts whether parts of camelCase words are words too
+    CodeTokenizer(boolean withParts) {
+        this.withParts = withParts;
+    }
+
+    @Override
+    public void reset() throws IOException {
+        super.reset();
+        length = 0;
+        at = 0;
+        part = 0;
+        wordEnd = 0;
+        int read;
+        while ((read = input.read(text, length, text.length - length)) >= 0) {
+            length += read;
+            if (length == text.length) {
+                text = Arrays.copyOf(text, length * 2);
+            }
+        }
+    }
+
+    @Override
+    public boolean incrementToken() {
+        clearAttributes();
+        if (part < wordEnd) {
+            int end = endOfPart(part, wordEnd);
+            emit(part, end, 0);
+            part = end;
+            return true;
+        }
+        while (nextWord()) {
+            if (at - part <= LONGEST) {
+                wordEnd = at;
+                emit(part, wordEnd, 1);
+                if (!withParts || endOfPart(part, wordEnd) == wordEnd) {
+                    part = wordEnd;
+                }
+                return true;
+            }
+        }
+        part = 0;
+        wordEnd = 0;
+        return false;
+    }
+
+    @Override
+    public void end() throws IOException {
+        super.end();
+        int end = correctOffset(length);
+        offset.setOffset(end, end);
+    }
+
+    /// Moves `part` to the start and `at` to the end of the next run of letters and digits.
+    private boolean nextWord() {
+        while (at < length && !isWordChar(text[at])) {
+            at++;
+        }
+        part = at;
+        if (at < length && Character.isIdeographic(text[at])) {
+            at++;
+            return true;
+        }
+        while (at < length && isWordChar(text[at]) && !Character.isIdeographic(text[at])) {
+            at++;
+        }
+        return at > part;
+    }
+
+    private static boolean isWordChar(char c) {
+        if (c < 128) {
+            return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+        }
+        return Character.isLetterOrDigit(c)
+                || Character.isSurrogate(c)
+                || Character.getType(c) == Character.NON_SPACING_MARK;
+    }
+
+    /// A part ends where lower case turns to upper case, and before the last of several capitals: `vmcsCacheVMEntry`.
+    private int endOfPart(int from, int end) {
+        for (int i = from + 1; i < end; i++) {
+            boolean upper = Character.isUpperCase(text[i]);
+            boolean afterUpper = Character.isUpperCase(text[i - 1]);
+            if (upper && (!afterUpper || (i + 1 < end && Character.isLowerCase(text[i + 1])))) {
+                return i;
+            }
+        }
+        return end;
+    }
+
+    private void emit(int from, int to, int positions) {
+        int count = to - from;
+        boolean ascii = true;
+        char[] buffer = term.resizeBuffer(count);
+        for (int i = 0; i < count; i++) {
+            char c = text[from + i];
+            ascii &= c < 128;
+            buffer[i] = c >= 'A' && c <= 'Z' ? (char) (c + 32) : c;
+        }
+        term.setLength(count);
+        if (!ascii) {
+            fold(from, count);
+        }
+        offset.setOffset(correctOffset(from), correctOffset(to));
+        increment.setPositionIncrement(positions);
+    }
+
+    private void fold(int from, int count) {
+        int size = ASCIIFoldingFilter.foldToASCII(text, from, folded, 0, count);
+        StringBuilder plain = new StringBuilder(size);
+        for (int i = 0; i < size; i++) {
+            char c = folded[i];
+            if (Character.getType(c) != Character.NON_SPACING_MARK) {
+                plain.append(Character.toLowerCase(c));
+            }
+        }
+        term.setEmpty().append(plain.isEmpty() ? String.valueOf(text, from, count) : plain);
+    }
+}

@@ -1,0 +1,162 @@
+package patchidx.index;
+
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.TermQuery;
+
+/// Copies that may be one mail: new ones, and those of mails that are in the index already.
+final class Family {
+    private final List<MailCopy> newcomers = new ArrayList<>();
+    private final List<StoredMail> before = new ArrayList<>();
+    private final List<StoredMail> after = new ArrayList<>();
+    private int known;
+
+    private Family() {}
+
+    /// All families that the new copies belong to; no two share a mail.
+    ///
+    /// @param now the index with everything that was written before
+    static List<Family> of(List<MailCopy> newcomers, IndexSearcher now) throws IOException {
+        return new Finder(newcomers, now).find();
+    }
+
+    /// Mails in the index that are no longer as they should be.
+    List<StoredMail> outdated() {
+        return before.stream().filter(mail -> !contains(after, mail)).toList();
+    }
+
+    /// Mails that have to be written.
+    List<StoredMail> changed() {
+        return after.stream().filter(mail -> !contains(before, mail)).toList();
+    }
+
+    /// How many mails there are more than before.
+    int added() {
+        return Math.max(0, after.size() - before.size());
+    }
+
+    /// How many of the new copies were known, from the same place.
+    int known() {
+        return known;
+    }
+
+    /// How many of the new copies are further sources of mails.
+    int merged() {
+        return newcomers.size() - known - added();
+    }
+
+    private static boolean contains(List<StoredMail> mails, StoredMail mail) {
+        return mails.stream().anyMatch(mail::isStoredLike);
+    }
+
+    private void regroup() {
+        List<MailCopy> copies = new ArrayList<>();
+        for (StoredMail mail : before) {
+            copies.addAll(mail.copies());
+        }
+        for (MailCopy newcomer : newcomers) {
+            boolean isKnown = copies.stream()
+                    .anyMatch(copy -> copy.sources().containsAll(newcomer.sources()) && copy.sameBytes(newcomer));
+            known += isKnown ? 1 : 0;
+        }
+        // The copies of a mail may stand in several mails of the index; each mail gets copies of its own.
+        List<MailCopy> all = new ArrayList<>();
+        copies.forEach(copy -> all.add(new MailCopy(copy.raw(), copy.sources())));
+        newcomers.forEach(copy -> all.add(new MailCopy(copy.raw(), copy.sources())));
+        List<List<MailCopy>> mails = Sightings.group(all);
+        Map<String, Long> perId = mails.stream()
+                .collect(Collectors.groupingBy(mail -> mail.getFirst().patch().id(), Collectors.counting()));
+        for (List<MailCopy> mail : mails) {
+            after.add(new StoredMail(
+                    mail, perId.getOrDefault(mail.getFirst().patch().id(), 1L) > 1));
+        }
+    }
+
+    /// Follows Message-IDs and content keys from the new copies into the index and back.
+    private static final class Finder {
+        private final List<MailCopy> newcomers;
+        private final IndexSearcher now;
+        private final Map<Term, List<MailCopy>> newcomersByTerm = new HashMap<>();
+        private final Map<MailCopy, Family> familyOf = new LinkedHashMap<>();
+
+        Finder(List<MailCopy> newcomers, IndexSearcher now) {
+            this.newcomers = newcomers;
+            this.now = now;
+        }
+
+        List<Family> find() throws IOException {
+            for (MailCopy newcomer : newcomers) {
+                for (Term term : terms(newcomer)) {
+                    newcomersByTerm
+                            .computeIfAbsent(term, any -> new ArrayList<>())
+                            .add(newcomer);
+                }
+            }
+            List<Family> families = new ArrayList<>();
+            for (MailCopy newcomer : newcomers) {
+                if (!familyOf.containsKey(newcomer)) {
+                    families.add(grow(newcomer));
+                }
+            }
+            families.forEach(Family::regroup);
+            return families;
+        }
+
+        private Family grow(MailCopy seed) throws IOException {
+            Family family = new Family();
+            Set<Integer> documents = new HashSet<>();
+            Set<Term> asked = new HashSet<>();
+            Deque<Term> toAsk = new ArrayDeque<>(terms(seed));
+            while (!toAsk.isEmpty()) {
+                Term term = toAsk.pop();
+                if (!asked.add(term)) {
+                    continue;
+                }
+                for (MailCopy newcomer : newcomersByTerm.getOrDefault(term, List.of())) {
+                    if (familyOf.putIfAbsent(newcomer, family) == null) {
+                        family.newcomers.add(newcomer);
+                        toAsk.addAll(terms(newcomer));
+                    }
+                }
+                for (StoredMail mail : mailsWith(term, documents)) {
+                    family.before.add(mail);
+                    mail.copies().forEach(copy -> toAsk.addAll(terms(copy)));
+                }
+            }
+            return family;
+        }
+
+        /// An entry without Message-ID looks for any mail with its content; a mail with one looks only for such
+        /// entries, or all mails that begin alike would be one family.
+        private static List<Term> terms(MailCopy copy) {
+            String key = MatchKeys.of(copy);
+            Term id = MailWriter.idTerm(copy.patch().id());
+            return copy.isIdentified()
+                    ? List.of(id, new Term(MailWriter.BARE, key))
+                    : List.of(id, new Term(MailWriter.BARE, key), new Term(MailWriter.CONTENT, key));
+        }
+
+        private List<StoredMail> mailsWith(Term term, Set<Integer> seen) throws IOException {
+            List<StoredMail> mails = new ArrayList<>();
+            int most = Math.max(1, now.getIndexReader().maxDoc());
+            for (ScoreDoc found : now.search(new TermQuery(term), most).scoreDocs) {
+                if (seen.add(found.doc)) {
+                    mails.add(StoredMail.from(now.storedFields().document(found.doc)));
+                }
+            }
+            return mails;
+        }
+    }
+}

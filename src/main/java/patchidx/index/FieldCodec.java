@@ -1,0 +1,118 @@
+package patchidx.index;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.document.Field;
+import org.apache.lucene.document.LongField;
+import org.apache.lucene.document.SortedDocValuesField;
+import org.apache.lucene.document.SortedSetDocValuesField;
+import org.apache.lucene.document.StringField;
+import org.apache.lucene.document.TextField;
+import org.apache.lucene.util.BytesRef;
+import org.jspecify.annotations.Nullable;
+import patchidx.field.Column;
+import patchidx.field.Entry;
+import patchidx.field.PatchField;
+import patchidx.mail.Address;
+
+/// How the values of a field lie in Lucene; decided by the type of its column alone.
+public final class FieldCodec {
+    /// Lucene's limit for a term is 32,766 bytes.
+    private static final int LONGEST_TERM = 8000;
+
+    private static final String WORDS = ".words";
+
+    private FieldCodec() {}
+
+    /// The Lucene field that holds the words of a field; of paths and keywords the field itself holds whole values.
+    public static String wordsOf(PatchField field) {
+        return switch (field.column()) {
+            case Column.Paths paths -> field.label() + WORDS;
+            case Column.Keywords keywords -> field.label() + WORDS;
+            default -> field.label();
+        };
+    }
+
+    /// A value of a field of keywords, as it stands in the index.
+    public static String term(String value) {
+        String lower = value.toLowerCase(Locale.ROOT);
+        return lower.length() <= LONGEST_TERM ? lower : lower.substring(0, LONGEST_TERM);
+    }
+
+    static void write(PatchField field, Entry entry, Document document) {
+        String name = field.label();
+        switch (field.column()) {
+            case Column.Words(var get, var weight) -> words(name, get.apply(entry), document);
+            case Column.Keyword(var get) -> {
+                String value = get.apply(entry);
+                if (value != null) {
+                    document.add(new StringField(name, term(value), Field.Store.NO));
+                    document.add(new SortedDocValuesField(name, new BytesRef(term(value))));
+                }
+            }
+            case Column.Keywords(var get, var byWords) -> keywords(field, get.apply(entry), byWords, document);
+            case Column.Person(var get, var weight) -> people(name, List.of(get.apply(entry)), document);
+            case Column.People(var get, var weight) -> people(name, get.apply(entry), document);
+            case Column.Paths(var get, var weight) -> paths(field, get.apply(entry), document);
+            case Column.Whole(var get) -> number(name, get.apply(entry), document);
+            case Column.Time(var get) -> {
+                Instant time = get.apply(entry);
+                number(name, time == null ? null : time.getEpochSecond(), document);
+            }
+            case Column.Fact fact -> {} // printed only
+        }
+    }
+
+    private static void words(String name, String text, Document document) {
+        document.add(new TextField(name, text, Field.Store.NO));
+    }
+
+    private static void keywords(PatchField field, List<String> values, boolean byWords, Document document) {
+        for (String value : values) {
+            document.add(new StringField(field.label(), term(value), Field.Store.NO));
+            document.add(new SortedSetDocValuesField(field.label(), new BytesRef(term(value))));
+            if (byWords) {
+                words(wordsOf(field), value, document);
+            }
+        }
+    }
+
+    private static void people(String name, List<Address> people, Document document) {
+        for (Address person : people) {
+            words(name, person.toString(), document);
+            String email = person.email();
+            if (email != null) {
+                document.add(new SortedSetDocValuesField(name, new BytesRef(term(email))));
+            }
+        }
+    }
+
+    private static void paths(PatchField field, List<String> paths, Document document) {
+        for (String path : paths) {
+            trailingParts(term(path))
+                    .forEach(part -> document.add(new StringField(field.label(), part, Field.Store.NO)));
+            words(wordsOf(field), path, document);
+            document.add(new SortedSetDocValuesField(field.label(), new BytesRef(term(path))));
+        }
+    }
+
+    /// `a/b/c.h`, `b/c.h` and `c.h`: terms by which a path is found whole, by its end, and as prefix by a folder.
+    private static List<String> trailingParts(String path) {
+        List<String> parts = new ArrayList<>();
+        for (int from = 0; from >= 0 && from < path.length(); ) {
+            parts.add(path.substring(from));
+            int slash = path.indexOf('/', from);
+            from = slash < 0 ? -1 : slash + 1;
+        }
+        return parts;
+    }
+
+    private static void number(String name, @Nullable Long value, Document document) {
+        if (value != null) {
+            document.add(new LongField(name, value, Field.Store.NO));
+        }
+    }
+}

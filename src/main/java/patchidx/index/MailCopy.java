@@ -1,0 +1,107 @@
+package patchidx.index;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.NavigableSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import patchidx.mail.MailReader;
+import patchidx.patch.PatchMail;
+import patchidx.patch.PatchReader;
+import patchidx.source.Location;
+import patchidx.source.RawMail;
+
+/// The bytes of a mail as they were met at one place or more.
+final class MailCopy {
+    /// The line that mailing list programs draw above what they append.
+    private static final String FOOTER_RULE = "_".repeat(40);
+
+    private static final int FOOTER_LINES = 6;
+
+    private final RawMail raw;
+    private final NavigableSet<Location> sources;
+    private @Nullable PatchMail patch;
+    private @Nullable List<String> comparable;
+
+    MailCopy(RawMail raw, Iterable<Location> sources) {
+        this.raw = raw;
+        this.sources = new TreeSet<>();
+        sources.forEach(this.sources::add);
+    }
+
+    MailCopy(RawMail raw) {
+        this(raw, List.of(raw.location()));
+    }
+
+    RawMail raw() {
+        return raw;
+    }
+
+    PatchMail patch() {
+        if (patch == null) {
+            patch = PatchReader.read(MailReader.read(raw));
+        }
+        return patch;
+    }
+
+    NavigableSet<Location> sources() {
+        return sources;
+    }
+
+    /// Whether the mail brought its own Message-ID.
+    boolean isIdentified() {
+        return patch().mail().messageId() != null;
+    }
+
+    /// Whether the bytes, and what a dump says about them, are the same.
+    boolean sameBytes(MailCopy other) {
+        return raw.hasHeaders() == other.raw.hasHeaders()
+                && Arrays.equals(raw.bytes(), other.raw.bytes())
+                && Objects.equals(raw.heading(), other.raw.heading());
+    }
+
+    /// The lines of the text as far as they tell mails apart. Blank lines, white space at the ends of lines, `>From `
+    /// quoting and the footer of a mailing list do not: archives and lists add and lose them.
+    List<String> comparable() {
+        if (comparable == null) {
+            comparable = withoutFooter(normalise(patch().mail().text()));
+        }
+        return comparable;
+    }
+
+    /// The first line of [#comparable]; empty if there is none.
+    String firstLine() {
+        return patch().text().lines().stream()
+                .map(MailCopy::comparable)
+                .filter(line -> !line.isEmpty())
+                .findFirst()
+                .orElse("");
+    }
+
+    private static List<String> normalise(String text) {
+        List<String> lines = new ArrayList<>();
+        for (String line : text.lines().toList()) {
+            String compared = comparable(line);
+            if (!compared.isEmpty()) {
+                lines.add(compared);
+            }
+        }
+        return lines;
+    }
+
+    private static String comparable(String line) {
+        String stripped = line.stripTrailing();
+        return stripped.startsWith(">From ") ? stripped.substring(1) : stripped;
+    }
+
+    private static List<String> withoutFooter(List<String> lines) {
+        for (int i = lines.size() - 1; i >= Math.max(0, lines.size() - FOOTER_LINES); i--) {
+            if (lines.get(i).startsWith(FOOTER_RULE)) {
+                return lines.subList(0, i);
+            }
+        }
+        return lines;
+    }
+}

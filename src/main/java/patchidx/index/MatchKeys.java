@@ -1,0 +1,27 @@
+package patchidx.index;
+
+import java.util.Locale;
+
+/// A term by which copies that may be one mail find each other although one has no Message-ID: two copies of which one
+/// is part of the other ([Sightings]) have it in common.
+final class MatchKeys {
+    /// Headings of dumps are cut where the Subject header was folded, which is behind this many characters.
+    private static final int SUBJECT_START = 16;
+
+    private MatchKeys() {}
+
+    /// Made from the start of the subject and the first line of the text, which a dump entry and the whole mail share.
+    static String of(MailCopy copy) {
+        String subject = copy.patch().subject().text().toLowerCase(Locale.ROOT);
+        String start = subject.substring(0, Math.min(SUBJECT_START, subject.length()));
+        return hash(start + "\n" + copy.firstLine());
+    }
+
+    private static String hash(String text) {
+        long hash = 0xcbf29ce484222325L; // FNV-1a, 64 bits
+        for (int i = 0; i < text.length(); i++) {
+            hash = (hash ^ text.charAt(i)) * 0x100000001b3L;
+        }
+        return Long.toString(hash, Character.MAX_RADIX);
+    }
+}

@@ -1,0 +1,128 @@
+package patchidx.index;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.index.CorruptIndexException;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexFormatTooNewException;
+import org.apache.lucene.index.IndexFormatTooOldException;
+import org.apache.lucene.index.IndexNotFoundException;
+import org.apache.lucene.search.FieldExistsQuery;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.store.FSDirectory;
+import patchidx.field.Entry;
+import patchidx.field.PatchField;
+
+/// An index opened for reading: the state of its last commit, whatever a writer does meanwhile.
+public final class PatchIndex implements Closeable {
+    private static final String REBUILD_HINT = "ingest the archives again into a new folder: --index DIR";
+
+    private final Path folder;
+    private final DirectoryReader reader;
+    private final IndexSearcher searcher;
+
+    private PatchIndex(Path folder, DirectoryReader reader) {
+        this.folder = folder;
+        this.reader = reader;
+        this.searcher = new IndexSearcher(reader);
+    }
+
+    /// Opens the index in a folder.
+    ///
+    /// @throws IndexProblem if there is none, or none that this version can read
+    public static PatchIndex open(Path folder) throws IOException, IndexProblem {
+        if (!Files.isDirectory(folder)) {
+            throw missing(folder);
+        }
+        try {
+            DirectoryReader reader = DirectoryReader.open(FSDirectory.open(folder));
+            checkFingerprint(folder, reader.getIndexCommit().getUserData());
+            return new PatchIndex(folder, reader);
+        } catch (IndexNotFoundException e) {
+            throw missing(folder);
+        } catch (IndexFormatTooOldException | IndexFormatTooNewException e) {
+            throw new IndexProblem(
+                    "the index in " + folder + " was written by another version of Lucene", REBUILD_HINT);
+        } catch (CorruptIndexException e) {
+            throw damaged(folder, e);
+        }
+    }
+
+    static void checkFingerprint(Path folder, Map<String, String> userData) throws IndexProblem {
+        if (!Fingerprint.current().equals(userData.get(Fingerprint.KEY))) {
+            throw new IndexProblem(
+                    "the index in " + folder + " was built by another version of patchidx", REBUILD_HINT);
+        }
+    }
+
+    static IndexProblem damaged(Path folder, CorruptIndexException e) {
+        return new IndexProblem("the index in " + folder + " is damaged: " + e.getMessage(), REBUILD_HINT);
+    }
+
+    private static IndexProblem missing(Path folder) {
+        return new IndexProblem("there is no index in " + folder, "make one with 'patchidx ingest PATH…'");
+    }
+
+    public Path folder() {
+        return folder;
+    }
+
+    public IndexSearcher searcher() {
+        return searcher;
+    }
+
+    /// Finds every mail, and nothing else that lies in the index.
+    public static Query everyMail() {
+        return new FieldExistsQuery(PatchField.ID.label());
+    }
+
+    /// How many mails there are.
+    public int mails() throws IOException {
+        return searcher.count(everyMail());
+    }
+
+    /// How many files were read.
+    public int files() throws IOException {
+        return reader.getDocCount(Ledger.FILE);
+    }
+
+    /// How large the index is on disk.
+    public long bytes() throws IOException {
+        long bytes = 0;
+        for (String file : reader.getIndexCommit().getFileNames()) {
+            bytes += reader.directory().fileLength(file);
+        }
+        return bytes;
+    }
+
+    /// What is known of the mail in a Lucene document.
+    public Entry entry(int document) throws IOException {
+        return stored(document).entry();
+    }
+
+    /// The bytes of the mail in a Lucene document, one array a copy, the one that stands for the mail first.
+    public List<byte[]> bytes(int document) throws IOException {
+        List<byte[]> bytes = new ArrayList<>();
+        for (MailCopy copy : stored(document).copies()) {
+            bytes.add(copy.raw().bytes());
+        }
+        return bytes;
+    }
+
+    private StoredMail stored(int document) throws IOException {
+        Document stored = searcher.storedFields().document(document);
+        return StoredMail.from(stored);
+    }
+
+    @Override
+    public void close() throws IOException {
+        reader.close();
+    }
+}

@@ -1,0 +1,88 @@
+package patchidx.index;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+
+/// Tells which copies are one mail.
+///
+/// A copy is *part of* another if it is the same mail as far as it goes: the Message-IDs are equal, or it has none and
+/// stands in a dump under a heading that fits, and its text is the beginning of the other's. Copies that are part of
+/// no longer one are mails; all others are further sources of the mails that they are part of. That depends only on
+/// the set of copies, so neither the order nor the number of ingests matters.
+final class Sightings {
+    /// Of copies that say the same, the one with most headers and bytes stands for the mail.
+    private static final Comparator<MailCopy> FULLEST = Comparator.comparing((MailCopy copy) -> copy.isIdentified())
+            .thenComparingInt(copy -> copy.comparable().size())
+            .thenComparingInt(copy -> copy.raw().bytes().length)
+            .thenComparing((a, b) -> Arrays.compare(a.raw().bytes(), b.raw().bytes()));
+
+    private Sightings() {}
+
+    /// All mails among the copies, each as the list of its copies, the one that stands for it first.
+    static List<List<MailCopy>> group(List<MailCopy> copies) {
+        List<MailCopy> distinct = distinct(copies);
+        distinct.sort(FULLEST.reversed());
+        List<List<MailCopy>> mails = new ArrayList<>();
+        for (MailCopy copy : distinct) {
+            boolean found = false;
+            for (List<MailCopy> mail : mails) {
+                if (isPartOf(copy, mail.getFirst())) {
+                    mail.add(copy);
+                    found = true;
+                }
+            }
+            if (!found) {
+                mails.add(new ArrayList<>(List.of(copy)));
+            }
+        }
+        return mails;
+    }
+
+    private static List<MailCopy> distinct(List<MailCopy> copies) {
+        List<MailCopy> distinct = new ArrayList<>();
+        for (MailCopy copy : copies) {
+            distinct.stream()
+                    .filter(copy::sameBytes)
+                    .findFirst()
+                    .ifPresentOrElse(known -> known.sources().addAll(copy.sources()), () -> distinct.add(copy));
+        }
+        return distinct;
+    }
+
+    private static boolean isPartOf(MailCopy part, MailCopy whole) {
+        return (part.isIdentified() ? sameId(part, whole) : headingFits(part, whole)) && textBegins(part, whole);
+    }
+
+    private static boolean sameId(MailCopy a, MailCopy b) {
+        return a.patch().id().equals(b.patch().id());
+    }
+
+    private static boolean headingFits(MailCopy part, MailCopy whole) {
+        if (!whole.isIdentified() || part.raw().heading() == null) {
+            return sameId(part, whole);
+        }
+        String cut = part.patch().subject().text();
+        String subject = whole.patch().subject().text();
+        boolean subjectFits = part.comparable().isEmpty() ? subject.equals(cut) : subject.startsWith(cut);
+        return subjectFits && !cut.isEmpty() && sameSender(part, whole);
+    }
+
+    private static boolean sameSender(MailCopy a, MailCopy b) {
+        return Objects.equals(email(a), email(b));
+    }
+
+    private static String email(MailCopy copy) {
+        String email = copy.patch().mail().from().email();
+        return email == null ? "" : email.toLowerCase(Locale.ROOT);
+    }
+
+    private static boolean textBegins(MailCopy part, MailCopy whole) {
+        List<String> start = part.comparable();
+        List<String> text = whole.comparable();
+        return start.size() <= text.size() && text.subList(0, start.size()).equals(start);
+    }
+}

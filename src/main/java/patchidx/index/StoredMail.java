@@ -1,0 +1,153 @@
+package patchidx.index;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.NavigableSet;
+import java.util.TreeSet;
+import java.util.zip.CRC32C;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.document.StoredField;
+import org.apache.lucene.util.BytesRef;
+import org.jspecify.annotations.Nullable;
+import patchidx.field.Entry;
+import patchidx.source.Location;
+import patchidx.source.Problem;
+import patchidx.source.RawMail;
+import patchidx.source.RawMail.Heading;
+
+/// A mail as the index keeps it: the bytes of each of its copies and where they were met. Everything else is read
+/// from them again.
+///
+/// @param copies the one that stands for the mail first
+/// @param sameId whether another mail with other content has the same Message-ID
+record StoredMail(List<MailCopy> copies, boolean sameId) {
+    static final String COPY = "_copy";
+    static final String SAME_ID = "_same_id";
+
+    StoredMail {
+        copies = List.copyOf(copies);
+    }
+
+    static StoredMail from(Document document) {
+        List<MailCopy> copies = new ArrayList<>();
+        for (BytesRef bytes : document.getBinaryValues(COPY)) {
+            copies.add(decode(bytes));
+        }
+        return new StoredMail(copies, document.getField(SAME_ID) != null);
+    }
+
+    void store(Document document) {
+        for (MailCopy copy : copies) {
+            document.add(new StoredField(COPY, encode(copy)));
+        }
+        if (sameId) {
+            document.add(new StoredField(SAME_ID, 1));
+        }
+    }
+
+    MailCopy first() {
+        return copies.getFirst();
+    }
+
+    /// A name for the mail that no other mail in the index has.
+    String key() {
+        CRC32C checksum = new CRC32C();
+        checksum.update(first().raw().bytes());
+        return first().patch().id() + "#" + Long.toHexString(checksum.getValue());
+    }
+
+    /// Whether both would be stored as the same bytes.
+    boolean isStoredLike(StoredMail other) {
+        if (sameId != other.sameId || copies.size() != other.copies.size()) {
+            return false;
+        }
+        for (int i = 0; i < copies.size(); i++) {
+            if (!Arrays.equals(encode(copies.get(i)), encode(other.copies.get(i)))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    Entry entry() {
+        NavigableSet<Location> sources = new TreeSet<>();
+        copies.forEach(copy -> sources.addAll(copy.sources()));
+        List<Problem> problems = new ArrayList<>(first().patch().mail().problems());
+        if (sameId) {
+            String detail = "another mail has the Message-ID " + first().patch().id();
+            problems.add(new Problem(Problem.Kind.SAME_ID, first().sources().first(), detail));
+        }
+        return new Entry(first().patch(), List.copyOf(sources), problems, null);
+    }
+
+    private static byte[] encode(MailCopy copy) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(copy.raw().bytes().length + 200);
+        try (DataOutputStream out = new DataOutputStream(bytes)) {
+            out.writeBoolean(copy.raw().hasHeaders());
+            Heading heading = copy.raw().heading();
+            out.writeBoolean(heading != null);
+            if (heading != null) {
+                writeText(out, heading.subject());
+                writeText(out, heading.author());
+                out.writeInt(heading.more().size());
+                for (String line : heading.more()) {
+                    writeText(out, line);
+                }
+            }
+            out.writeInt(copy.sources().size());
+            for (Location source : copy.sources()) {
+                writeText(out, source.path());
+                out.writeLong(source.offset());
+                out.writeLong(source.length());
+            }
+            out.write(copy.raw().bytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing to memory cannot fail", e);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static MailCopy decode(BytesRef stored) {
+        try (DataInputStream in =
+                new DataInputStream(new ByteArrayInputStream(stored.bytes, stored.offset, stored.length))) {
+            boolean hasHeaders = in.readBoolean();
+            Heading heading = in.readBoolean() ? readHeading(in) : null;
+            List<Location> sources = new ArrayList<>();
+            for (int left = in.readInt(); left > 0; left--) {
+                sources.add(new Location(readText(in), in.readLong(), in.readLong()));
+            }
+            byte[] bytes = in.readAllBytes();
+            return new MailCopy(new RawMail(sources.getFirst(), bytes, hasHeaders, heading), sources);
+        } catch (IOException e) {
+            throw new UncheckedIOException("a stored mail ends early", e);
+        }
+    }
+
+    private static @Nullable Heading readHeading(DataInputStream in) throws IOException {
+        String subject = readText(in);
+        String author = readText(in);
+        List<String> more = new ArrayList<>();
+        for (int left = in.readInt(); left > 0; left--) {
+            more.add(readText(in));
+        }
+        return new Heading(subject, author, more);
+    }
+
+    private static void writeText(DataOutputStream out, String text) throws IOException {
+        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+        out.writeInt(utf8.length);
+        out.write(utf8);
+    }
+
+    private static String readText(DataInputStream in) throws IOException {
+        return new String(in.readNBytes(in.readInt()), StandardCharsets.UTF_8);
+    }
+}

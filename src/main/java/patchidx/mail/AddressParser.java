@@ -1,0 +1,131 @@
+package patchidx.mail;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Reads address lists as people write them, which is more than RFC 5322, 3.4 allows: commas and dots in names without
+/// quotes, names in comments, addresses without a closing bracket. Groups are given as their members.
+public final class AddressParser {
+    private final String text;
+    private final List<Address> addresses = new ArrayList<>();
+
+    private AddressParser(String text) {
+        this.text = text;
+    }
+
+    /// All addresses of a header value, in order.
+    public static List<Address> parse(String value) {
+        return new AddressParser(value).parseAll();
+    }
+
+    private List<Address> parseAll() {
+        StringBuilder piece = new StringBuilder();
+        boolean quoted = false;
+        boolean inAngle = false;
+        int comment = 0;
+        for (int at = 0; at < text.length(); at++) {
+            char c = text.charAt(at);
+            if (c == '\\' && (quoted || comment > 0) && at + 1 < text.length()) {
+                piece.append(c).append(text.charAt(++at));
+                continue;
+            }
+            if (quoted) {
+                quoted = c != '"';
+            } else if (comment > 0) {
+                comment += c == '(' ? 1 : c == ')' ? -1 : 0;
+            } else if (c == '"' && !inAngle) {
+                quoted = text.indexOf('"', at + 1) > 0;
+            } else if (c == '(' && !inAngle) {
+                comment = text.indexOf(')', at) > 0 ? 1 : 0;
+            } else if (c == '<') {
+                inAngle = text.indexOf('>', at) > 0;
+            } else if (c == '>') {
+                inAngle = false;
+            } else if (c == ':' && !inAngle && piece.indexOf("@") < 0 && piece.indexOf("=?") < 0) {
+                piece.setLength(0); // the name of a group
+                continue;
+            } else if ((c == ',' || c == ';') && !inAngle) {
+                endPiece(piece, c == ',' && at + 1 < text.length());
+                continue;
+            }
+            piece.append(c);
+        }
+        endPiece(piece, false);
+        return addresses;
+    }
+
+    /// @param mayGoOn whether a comma ends the piece, which may be a comma inside a name
+    private void endPiece(StringBuilder piece, boolean mayGoOn) {
+        String content = piece.toString().strip();
+        boolean isName = content.indexOf('@') < 0 && content.indexOf('<') < 0 && !content.isEmpty();
+        if (mayGoOn && isName) {
+            piece.append(',');
+            return;
+        }
+        piece.setLength(0);
+        if (!content.isEmpty()) {
+            addresses.add(one(content));
+        }
+    }
+
+    private static Address one(String piece) {
+        int open = piece.lastIndexOf('<');
+        if (open >= 0) {
+            int close = piece.indexOf('>', open);
+            String email = piece.substring(open + 1, close < 0 ? piece.length() : close)
+                    .strip();
+            String name = clean(piece.substring(0, open));
+            String behind = close < 0 ? "" : piece.substring(close + 1).strip();
+            if (name.isEmpty() && behind.startsWith("(")) {
+                name = clean(withoutParentheses(behind));
+            }
+            return address(name, email);
+        }
+        int comment = piece.indexOf('(');
+        if (comment >= 0 && piece.endsWith(")")) {
+            return address(
+                    clean(withoutParentheses(piece.substring(comment))),
+                    piece.substring(0, comment).strip());
+        }
+        return piece.indexOf('@') < 0 ? address(clean(piece), "") : lastWordIsAddress(piece);
+    }
+
+    /// `Ada Lovelace ada@example.org`, without brackets.
+    private static Address lastWordIsAddress(String piece) {
+        int blank = piece.lastIndexOf(' ');
+        return blank > 0 && piece.indexOf('@') > blank
+                ? address(clean(piece.substring(0, blank)), piece.substring(blank + 1))
+                : address("", piece);
+    }
+
+    private static Address address(String name, String email) {
+        return new Address(orNull(name), orNull(email));
+    }
+
+    private static @Nullable String orNull(String text) {
+        return text.isEmpty() ? null : text;
+    }
+
+    private static String withoutParentheses(String comment) {
+        int close = comment.lastIndexOf(')');
+        return comment.substring(1, close < 0 ? comment.length() : close);
+    }
+
+    /// The name without quotes, backslashes and encoded words.
+    private static String clean(String name) {
+        StringBuilder plain = new StringBuilder();
+        String stripped = name.strip();
+        for (int at = 0; at < stripped.length(); at++) {
+            char c = stripped.charAt(at);
+            if (c == '\\' && at + 1 < stripped.length()) {
+                plain.append(stripped.charAt(++at));
+            } else if (c != '"') {
+                plain.append(c);
+            }
+        }
+        String decoded = HeaderText.decode(plain.toString());
+        boolean inQuotes = decoded.length() > 2 && decoded.startsWith("'") && decoded.endsWith("'");
+        return inQuotes ? decoded.substring(1, decoded.length() - 1) : decoded;
+    }
+}

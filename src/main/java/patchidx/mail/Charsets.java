@@ -1,0 +1,106 @@
+package patchidx.mail;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.StandardCharsets;
+import java.nio.charset.UnsupportedCharsetException;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Turns bytes into text, also where the charset they name is wrong or does not exist.
+final class Charsets {
+    private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
+
+    private Charsets() {}
+
+    /// Text, and whether every byte was in the charset that was named.
+    record Decoded(String text, boolean exact) {}
+
+    /// The charset of that name; empty if there is none.
+    static Optional<Charset> find(String name) {
+        String plain = name.strip().replaceAll("^[\"']+|[\"'*]+$", "");
+        try {
+            return plain.isEmpty() ? Optional.empty() : Optional.of(Charset.forName(plain));
+        } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
+            return Optional.empty();
+        }
+    }
+
+    /// The charset that a name most likely stands for, if it is none that exists: `eucgb2312_cn`, `x-utf8`.
+    static Charset guess(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        if (lower.contains("gb")) {
+            return find("GB18030").orElse(StandardCharsets.UTF_8);
+        }
+        if (lower.contains("big5")) {
+            return find("Big5").orElse(StandardCharsets.UTF_8);
+        }
+        return lower.contains("8859") ? WINDOWS_1252 : StandardCharsets.UTF_8;
+    }
+
+    /// Decodes with the named charset; where that fails as UTF-8, and where that fails too, line by line.
+    ///
+    /// @param name as the mail gives it; null if it gives none
+    static Decoded decode(byte[] bytes, @Nullable String name) {
+        Charset named = name == null ? StandardCharsets.US_ASCII : find(name).orElseGet(() -> guess(name));
+        boolean known = name == null || find(name).isPresent();
+        if (isAscii(bytes) && isSupersetOfAscii(named)) {
+            return new Decoded(new String(bytes, StandardCharsets.ISO_8859_1), true);
+        }
+        String exact = strictly(bytes, 0, bytes.length, named);
+        if (exact != null) {
+            return new Decoded(exact, known);
+        }
+        String utf8 = strictly(bytes, 0, bytes.length, StandardCharsets.UTF_8);
+        if (utf8 != null) {
+            return new Decoded(utf8, named.equals(StandardCharsets.US_ASCII));
+        }
+        Charset single = named.newEncoder().maxBytesPerChar() == 1 && !named.equals(StandardCharsets.US_ASCII)
+                ? named
+                : WINDOWS_1252;
+        return new Decoded(lineByLine(bytes, single), false);
+    }
+
+    private static String lineByLine(byte[] bytes, Charset single) {
+        StringBuilder text = new StringBuilder(bytes.length);
+        int from = 0;
+        while (from < bytes.length) {
+            int to = from;
+            while (to < bytes.length && bytes[to] != '\n') {
+                to++;
+            }
+            to = Math.min(to + 1, bytes.length);
+            String utf8 = strictly(bytes, from, to, StandardCharsets.UTF_8);
+            text.append(utf8 != null ? utf8 : new String(bytes, from, to - from, single));
+            from = to;
+        }
+        return text.toString();
+    }
+
+    private static @Nullable String strictly(byte[] bytes, int from, int to, Charset charset) {
+        try {
+            return charset.newDecoder()
+                    .decode(ByteBuffer.wrap(bytes, from, to - from))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            return null;
+        }
+    }
+
+    private static boolean isSupersetOfAscii(Charset charset) {
+        String name = charset.name();
+        return !name.startsWith("ISO-2022") && !name.startsWith("UTF-16") && !name.startsWith("UTF-32");
+    }
+
+    private static boolean isAscii(byte[] bytes) {
+        for (byte b : bytes) {
+            if (b < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,198 @@
+package patchidx.mail;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.james.mime4j.MimeException;
+import org.apache.james.mime4j.codec.DecodeMonitor;
+import org.apache.james.mime4j.stream.BodyDescriptor;
+import org.apache.james.mime4j.stream.EntityState;
+import org.apache.james.mime4j.stream.Field;
+import org.apache.james.mime4j.stream.MimeConfig;
+import org.apache.james.mime4j.stream.MimeTokenStream;
+import org.apache.james.mime4j.util.ByteSequence;
+import org.jspecify.annotations.Nullable;
+import patchidx.mail.Mail.Header;
+import patchidx.source.Problem;
+
+/// Takes a mail apart as MIME says (RFC 2045 to 2049): headers, and the text of the body and of attached patches.
+final class MimeText {
+    /// Lines, headers and bodies have no limit: diffs have lines of any length, and mails go to hundreds of people.
+    private static final MimeConfig CONFIG = MimeConfig.copy(MimeConfig.PERMISSIVE)
+            .setMaxLineLen(-1)
+            .setMaxHeaderLen(-1)
+            .setMaxHeaderCount(-1)
+            .setMaxContentLen(-1)
+            .build();
+
+    private static final Set<String> TRANSFER_ENCODINGS =
+            Set.of("7bit", "8bit", "binary", "quoted-printable", "base64", "7-bit", "8-bit");
+    private static final Pattern FILE_NAME = Pattern.compile("(?i)(?:file)?name\\*?=\\s*(?:\"([^\"]*)\"|([^;\\s]+))");
+    private static final Pattern PATCH_FILE = Pattern.compile("(?i).*\\.(?:patch|diff|txt|\\d{4}-.*)");
+
+    private final List<Header> headers = new ArrayList<>();
+    private final List<Part> parts = new ArrayList<>();
+    private final List<String> attachments = new ArrayList<>();
+    private final List<Note> problems = new ArrayList<>();
+
+    private MimeText() {}
+
+    record Note(Problem.Kind kind, String detail) {}
+
+    private record Part(String type, String text) {}
+
+    /// Reads a mail that begins with its headers.
+    static MimeText read(byte[] mail) {
+        MimeText text = new MimeText();
+        text.readStream(mail);
+        return text;
+    }
+
+    /// Reads the body of a mail whose headers were lost; it was decoded by whoever cut them off.
+    static MimeText bodyOnly(byte[] body) {
+        MimeText text = new MimeText();
+        text.add("text/plain", body, null);
+        return text;
+    }
+
+    List<Header> headers() {
+        return headers;
+    }
+
+    List<String> attachments() {
+        return attachments;
+    }
+
+    List<Note> problems() {
+        return problems;
+    }
+
+    /// All text, part after part. HTML counts only where there is nothing else.
+    String text() {
+        StringBuilder text = new StringBuilder();
+        for (Part part : parts) {
+            if (!isHtml(part.type())) {
+                append(text, part.text());
+            }
+        }
+        if (text.isEmpty()) {
+            parts.forEach(part -> append(text, HtmlText.of(part.text())));
+        }
+        return text.toString();
+    }
+
+    private static void append(StringBuilder text, String part) {
+        if (!text.isEmpty() && text.charAt(text.length() - 1) != '\n') {
+            text.append('\n');
+        }
+        text.append(part);
+    }
+
+    private void readStream(byte[] mail) {
+        MimeTokenStream stream = new MimeTokenStream(CONFIG, DecodeMonitor.SILENT, null);
+        List<Header> fields = new ArrayList<>();
+        boolean outermost = true;
+        try {
+            stream.parse(new ByteArrayInputStream(mail));
+            for (EntityState state = stream.getState(); state != EntityState.T_END_OF_STREAM; state = stream.next()) {
+                switch (state) {
+                    case T_START_HEADER -> fields.clear();
+                    case T_FIELD -> fields.add(header(stream.getField()));
+                    case T_END_HEADER -> {
+                        if (outermost) {
+                            headers.addAll(fields);
+                            outermost = false;
+                        }
+                    }
+                    case T_BODY -> addBody(stream, fields);
+                    default -> {} // the ends of parts say nothing that their starts have not said
+                }
+            }
+        } catch (MimeException | IOException | RuntimeException e) {
+            // Mime4j throws for structures it gives up on, and its decoders for input they did not expect.
+            problems.add(new Note(Problem.Kind.BAD_ENCODING, String.valueOf(e.getMessage())));
+            if (parts.isEmpty()) {
+                if (outermost) {
+                    headers.addAll(fields);
+                }
+                add("text/plain", behindHeaders(mail), null);
+            }
+        }
+    }
+
+    private void addBody(MimeTokenStream stream, List<Header> fields) throws IOException {
+        BodyDescriptor body = stream.getBodyDescriptor();
+        String type = body.getMimeType().toLowerCase(Locale.ROOT);
+        String name = fileName(fields);
+        if (name != null) {
+            attachments.add(name);
+        }
+        if (!isText(type, name)) {
+            return;
+        }
+        String encoding = body.getTransferEncoding().toLowerCase(Locale.ROOT);
+        if (!TRANSFER_ENCODINGS.contains(encoding)) {
+            problems.add(new Note(Problem.Kind.BAD_ENCODING, "Content-Transfer-Encoding: " + encoding));
+        }
+        boolean namesCharset = fields.stream()
+                .anyMatch(field -> field.is("content-type")
+                        && field.value().toLowerCase(Locale.ROOT).contains("charset"));
+        try (InputStream decoded = stream.getDecodedInputStream()) {
+            add(type, decoded.readAllBytes(), namesCharset ? body.getCharset() : null);
+        }
+    }
+
+    private void add(String type, byte[] bytes, @Nullable String charset) {
+        Charsets.Decoded decoded = Charsets.decode(bytes, charset);
+        if (!decoded.exact()) {
+            problems.add(new Note(Problem.Kind.BAD_CHARSET, "charset " + (charset == null ? "not named" : charset)));
+        }
+        parts.add(new Part(type, decoded.text().replace("\r\n", "\n")));
+    }
+
+    private static boolean isText(String type, @Nullable String fileName) {
+        return type.startsWith("text/")
+                || type.endsWith("/x-patch")
+                || type.endsWith("/x-diff")
+                || (fileName != null && PATCH_FILE.matcher(fileName).matches());
+    }
+
+    private static boolean isHtml(String type) {
+        return type.equals("text/html");
+    }
+
+    private static @Nullable String fileName(List<Header> fields) {
+        for (String header : List.of("content-disposition", "content-type")) {
+            for (Header field : fields) {
+                Matcher name = FILE_NAME.matcher(field.is(header) ? field.value() : "");
+                if (name.find()) {
+                    return HeaderText.decode(name.group(1) != null ? name.group(1) : name.group(2));
+                }
+            }
+        }
+        return null;
+    }
+
+    private static Header header(Field field) {
+        ByteSequence raw = field.getRaw();
+        if (raw == null) {
+            return new Header(field.getName(), String.valueOf(field.getBody()));
+        }
+        String line = Charsets.decode(raw.toByteArray(), null).text();
+        int colon = line.indexOf(':');
+        return new Header(field.getName(), line.substring(colon + 1));
+    }
+
+    private static byte[] behindHeaders(byte[] mail) {
+        String text = new String(mail, StandardCharsets.ISO_8859_1);
+        Matcher end = Pattern.compile("\\r?\\n\\r?\\n").matcher(text);
+        return end.find() ? text.substring(end.end()).getBytes(StandardCharsets.ISO_8859_1) : new byte[0];
+    }
+}

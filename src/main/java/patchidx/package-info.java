@@ -1,0 +1,5 @@
+/// The front step.
+@NullMarked
+package patchidx;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,236 @@
+package patchidx.patch;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import patchidx.patch.FileChange.Status;
+
+/// Reads the diffstat of a mail: the rows, the summary, and the lines on created, deleted and renamed files below it.
+///
+/// A mail may hold several, quoted or of earlier versions; the last summary outside of hunks is the mail's own.
+final class DiffstatReader {
+    private static final Pattern SUMMARY = Pattern.compile("\\s*(\\d{1,9}) files? changed"
+            + "(?:, (\\d{1,9}) insertions?\\(\\+\\))?(?:, (\\d{1,9}) deletions?\\(-\\))?\\s*");
+    private static final Pattern ROW =
+            Pattern.compile("\\s{0,4}(\\S.*?)\\s+\\|\\s+(?:(\\d{1,9})(?:\\s+([+-]*))?|(Bin)\\b.*?)\\s*");
+    private static final Pattern ROW_WITHOUT_PATH = Pattern.compile("\\s*\\|\\s+(?:\\d{1,9}\\s*[+-]*|Bin\\b.*)\\s*");
+    private static final Pattern BAR = Pattern.compile("\\s*[+-]+\\s*");
+    private static final Pattern FILE_NOTE =
+            Pattern.compile("\\s+(create mode \\d+|delete mode \\d+|mode change \\d+ => \\d+"
+                    + "|rename|copy|rewrite) (.*?)(?: \\(\\d+%\\))?\\s*");
+    private static final Pattern BRACES = Pattern.compile("(.*)\\{(.*) => (.*)\\}(.*)");
+    private static final Pattern HUNK = Pattern.compile("@@ -\\d+(?:,(\\d{1,9}))? \\+\\d+(?:,(\\d{1,9}))? @@.*");
+
+    private final List<String> lines;
+    private final int summary;
+    private final Map<String, String> notes = new HashMap<>();
+
+    private DiffstatReader(List<String> lines) {
+        this.lines = lines;
+        this.summary = lastSummary(lines);
+    }
+
+    /// What a diffstat says.
+    ///
+    /// @param total the summary line
+    /// @param changes one a row
+    record Result(@Nullable Diffstat total, List<FileChange> changes) {}
+
+    static Result read(PatchText text) {
+        List<String> plain = new ArrayList<>(text.lines());
+        plain.replaceAll(line -> line.indexOf('\u00a0') < 0 ? line : line.replace('\u00a0', ' '));
+        return new DiffstatReader(plain).read();
+    }
+
+    static boolean isRowOrSummary(String line) {
+        return ROW.matcher(line).matches() || SUMMARY.matcher(line).matches();
+    }
+
+    private Result read() {
+        if (summary < 0) {
+            return new Result(null, List.of());
+        }
+        Matcher matcher = SUMMARY.matcher(lines.get(summary));
+        if (!matcher.matches()) {
+            throw new IllegalStateException("not a summary: " + lines.get(summary));
+        }
+        Diffstat total = new Diffstat(number(matcher.group(1)), number(matcher.group(2)), number(matcher.group(3)));
+        readNotes();
+        return new Result(total, changes());
+    }
+
+    private static int number(@Nullable String digits) {
+        return digits == null ? 0 : Integer.parseInt(digits);
+    }
+
+    private static int lastSummary(List<String> lines) {
+        int last = -1;
+        for (int i = 0; i < lines.size(); i++) {
+            String line = lines.get(i);
+            if (line.startsWith("@@ -")) {
+                i = lastLineOfHunk(lines, i);
+            } else if (line.contains(" changed") && SUMMARY.matcher(line).matches()) {
+                last = i;
+            }
+        }
+        return last;
+    }
+
+    private static int lastLineOfHunk(List<String> lines, int header) {
+        Matcher hunk = HUNK.matcher(lines.get(header));
+        if (!hunk.matches()) {
+            return header;
+        }
+        int before = hunk.group(1) == null ? 1 : Integer.parseInt(hunk.group(1));
+        int after = hunk.group(2) == null ? 1 : Integer.parseInt(hunk.group(2));
+        int i = header;
+        while ((before > 0 || after > 0) && i + 1 < lines.size()) {
+            String line = lines.get(++i);
+            char first = line.isEmpty() ? ' ' : line.charAt(0);
+            before -= first == ' ' || first == '-' ? 1 : 0;
+            after -= first == ' ' || first == '+' ? 1 : 0;
+            if (" -+\\".indexOf(first) < 0) {
+                return header; // no hunk, only a line of a message that looks like one
+            }
+        }
+        return i;
+    }
+
+    /// Reads the lines below the summary, such as ` create mode 100644 fs/foo.c`.
+    private void readNotes() {
+        for (int i = summary + 1; i < lines.size(); i++) {
+            Matcher note = FILE_NOTE.matcher(lines.get(i));
+            if (!note.matches()) {
+                return;
+            }
+            notes.put(newPath(note.group(2)), note.group(1));
+        }
+    }
+
+    private List<FileChange> changes() {
+        Deque<FileChange> changes = new ArrayDeque<>();
+        int at = summary - 1;
+        while (at >= 0) {
+            String line = lines.get(at);
+            if (BAR.matcher(line).matches() && at > 0) {
+                line = lines.get(--at) + " " + line.strip(); // the bar was wrapped into a line of its own
+            }
+            if (ROW_WITHOUT_PATH.matcher(line).matches() && at > 0) {
+                line = lines.get(--at) + " " + line.strip();
+            }
+            Matcher row = ROW.matcher(line);
+            if (!row.matches()) {
+                break;
+            }
+            changes.addFirst(change(row));
+            at--;
+        }
+        return List.copyOf(changes);
+    }
+
+    private FileChange change(Matcher row) {
+        String name = row.group(1);
+        String shown = newPath(name);
+        Optional<String> known = knownPath(shown);
+        String path = known.orElse(shown);
+        boolean truncated = shown.startsWith(".../") && known.isEmpty();
+        boolean renamed = name.contains(" => ");
+        boolean binary = row.group(4) != null;
+        String note = notes.getOrDefault(path, "");
+        Bar bar = binary ? Bar.UNKNOWN : Bar.of(number(row.group(2)), row.group(3) == null ? "" : row.group(3));
+        return new FileChange(
+                path,
+                renamed ? oldPath(name) : null,
+                status(note, renamed),
+                bar.insertions(),
+                bar.deletions(),
+                binary,
+                truncated);
+    }
+
+    private static Status status(String note, boolean renamed) {
+        if (note.startsWith("create")) {
+            return Status.ADDED;
+        }
+        if (note.startsWith("delete")) {
+            return Status.DELETED;
+        }
+        if (note.startsWith("copy")) {
+            return Status.COPIED;
+        }
+        if (renamed) {
+            return Status.RENAMED;
+        }
+        return note.startsWith("mode") ? Status.MODE : Status.MODIFIED;
+    }
+
+    /// The whole path of a row, if a line below the summary names the one file that it can be.
+    private Optional<String> knownPath(String shown) {
+        if (!shown.startsWith(".../")) {
+            return Optional.of(shown);
+        }
+        String end = shown.substring("...".length());
+        List<String> fitting =
+                notes.keySet().stream().filter(path -> path.endsWith(end)).toList();
+        return fitting.size() == 1 ? Optional.of(fitting.getFirst()) : Optional.empty();
+    }
+
+    /// `a/{b => c}/d` is `a/c/d` afterwards; `.../b => c}/d`, cut at the front, is `.../c/d`.
+    private static String newPath(String name) {
+        return path(name, 3, name.lastIndexOf(" => ") + " => ".length());
+    }
+
+    private static String oldPath(String name) {
+        return path(name, 2, 0);
+    }
+
+    private static String path(String name, int groupInBraces, int from) {
+        int arrow = name.lastIndexOf(" => ");
+        if (arrow < 0) {
+            return unquote(name);
+        }
+        Matcher braces = BRACES.matcher(name);
+        if (braces.matches()) {
+            return (braces.group(1) + braces.group(groupInBraces) + braces.group(4)).replace("//", "/");
+        }
+        String side = from == 0 ? name.substring(0, arrow) : name.substring(from);
+        int brace = name.indexOf('}', arrow);
+        if (brace < 0) {
+            return unquote(side);
+        }
+        // The opening brace was cut off with the start of the path, so that start is not known.
+        String end = name.substring(brace + 1);
+        return from == 0 ? side + end : ".../" + side.replace("}", "");
+    }
+
+    private static String unquote(String path) {
+        boolean quoted = path.length() > 1 && path.startsWith("\"") && path.endsWith("\"");
+        return quoted ? QuotedPath.unquote(path) : path;
+    }
+
+    /// The `+` and `-` behind the number of changed lines. Git draws at least one sign for each kind of change, and
+    /// scales the bar where it would be too long.
+    private record Bar(
+            @Nullable Integer insertions, @Nullable Integer deletions) {
+        static final Bar UNKNOWN = new Bar(null, null);
+
+        static Bar of(int changed, String signs) {
+            int plus = (int) signs.chars().filter(sign -> sign == '+').count();
+            int minus = signs.length() - plus;
+            if (plus + minus == changed) {
+                return new Bar(plus, minus);
+            }
+            if (minus == 0 && plus > 0) {
+                return new Bar(changed, 0);
+            }
+            return plus == 0 && minus > 0 ? new Bar(0, changed) : UNKNOWN;
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package patchidx.query;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import patchidx.field.PatchField;
+
+/// The ways in which people name one mail: its Message-ID, the URL of a page that shows it, its number in patchwork.
+public final class MailReference {
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
+    private static final Pattern URL = Pattern.compile("https?://[^/]+/([^?#]*).*");
+    private static final Pattern PATCHWORK_PATH = Pattern.compile("(?:.*/)?(?:patch|cover)/(\\d{1,18})(?:/.*)?");
+
+    private MailReference() {}
+
+    /// The query for the mail; empty if the text cannot name a mail.
+    public static Optional<Query> parse(String text) {
+        String name = text.strip();
+        if (NUMBER.matcher(name).matches()) {
+            return Optional.of(patchwork(name));
+        }
+        Matcher url = URL.matcher(name);
+        if (url.matches()) {
+            return inUrl(url.group(1));
+        }
+        String id =
+                name.replaceFirst("^(?:mid|id):", "").replaceAll("^<|>$", "").strip();
+        return id.isEmpty() || id.chars().anyMatch(Character::isWhitespace)
+                ? Optional.empty()
+                : Optional.of(new Query.Word(PatchField.ID, id));
+    }
+
+    /// lore.kernel.org/LIST/MESSAGE-ID/…, and patchwork's patch/NUMBER/ or patch/MESSAGE-ID/.
+    private static Optional<Query> inUrl(String path) {
+        Matcher patchwork = PATCHWORK_PATH.matcher(path);
+        if (patchwork.matches()) {
+            return Optional.of(patchwork(patchwork.group(1)));
+        }
+        for (String segment : path.split("/", -1)) {
+            String plain = decode(segment);
+            if (plain.indexOf('@') > 0) {
+                return Optional.of(new Query.Word(PatchField.ID, plain));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Query patchwork(String number) {
+        long value = Long.parseLong(number);
+        return new Query.Range(PatchField.PATCHWORK, value, value, number);
+    }
+
+    private static String decode(String segment) {
+        try {
+            return URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return segment;
+        }
+    }
+}

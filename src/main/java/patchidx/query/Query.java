@@ -1,0 +1,106 @@
+package patchidx.query;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import patchidx.field.PatchField;
+
+/// What a query means. Its text, [Object#toString], parses to the same tree again.
+///
+/// A field that is null stands for all fields that words without a field are looked for in.
+public sealed interface Query {
+
+    /// Every mail.
+    record All() implements Query {
+        @Override
+        public String toString() {
+            return "*";
+        }
+    }
+
+    /// A word, or several that stand together as in `vfio_irq`.
+    record Word(@Nullable PatchField field, String text) implements Query {
+        @Override
+        public String toString() {
+            return prefix(field) + text;
+        }
+    }
+
+    /// Words in this order, at most `slop` words apart.
+    record Phrase(@Nullable PatchField field, String text, int slop) implements Query {
+        @Override
+        public String toString() {
+            return prefix(field)
+                    + '"'
+                    + text.replace("\\", "\\\\").replace("\"", "\\\"")
+                    + '"'
+                    + (slop == 0 ? "" : "~" + slop);
+        }
+    }
+
+    /// A word in which `*` stands for any letters and digits.
+    record Wildcard(@Nullable PatchField field, String pattern) implements Query {
+        @Override
+        public String toString() {
+            return prefix(field) + pattern;
+        }
+    }
+
+    /// A regular expression over whole values.
+    record Regex(PatchField field, String regex) implements Query {
+        @Override
+        public String toString() {
+            return prefix(field) + '/' + regex.replace("/", "\\/") + '/';
+        }
+    }
+
+    /// Numbers, or seconds since 1970, from `from` to `to`, both included.
+    ///
+    /// @param text the range as it was written
+    record Range(PatchField field, long from, long to, String text) implements Query {
+        @Override
+        public String toString() {
+            return prefix(field) + text;
+        }
+    }
+
+    record And(List<Query> parts) implements Query {
+        public And {
+            parts = List.copyOf(parts);
+        }
+
+        @Override
+        public String toString() {
+            return joined(parts, " ");
+        }
+    }
+
+    record Or(List<Query> parts) implements Query {
+        public Or {
+            parts = List.copyOf(parts);
+        }
+
+        @Override
+        public String toString() {
+            return joined(parts, " OR ");
+        }
+    }
+
+    record Not(Query part) implements Query {
+        @Override
+        public String toString() {
+            return "NOT "
+                    + (part instanceof And || part instanceof Or || part instanceof Not ? "(" + part + ")" : part);
+        }
+    }
+
+    private static String prefix(@Nullable PatchField field) {
+        return field == null ? "" : field.label() + ":";
+    }
+
+    private static String joined(List<Query> parts, String with) {
+        return parts.stream()
+                .map(part -> part instanceof And || part instanceof Or ? "(" + part + ")" : part.toString())
+                .collect(Collectors.joining(with));
+    }
+}

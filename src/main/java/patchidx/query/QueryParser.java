@@ -1,0 +1,343 @@
+package patchidx.query;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import patchidx.field.Column;
+import patchidx.field.Flag;
+import patchidx.field.PatchField;
+import patchidx.index.CodeAnalyzer;
+import patchidx.patch.Kind;
+import patchidx.source.Problem;
+
+/// Reads queries. The grammar, where a blank between terms is an AND:
+///
+///     or    = and { "OR" and }
+///     and   = unary { [ "AND" ] unary }
+///     unary = ( "NOT" | "-" | "+" ) unary | "(" or ")" | [ field ":" ] value
+///     value = word | "phrase" [ "~" number ] | /regex/ | from..to | "(" or ")"
+public final class QueryParser {
+    /// Deeper than anyone nests by hand, and shallow enough for the stack.
+    private static final int DEEPEST = 200;
+
+    private static final Pattern FIELD = Pattern.compile("([A-Za-z][A-Za-z0-9_/-]*):(?!:|//)");
+    private static final Pattern SLOP = Pattern.compile("~(\\d{1,4})");
+    private static final Pattern NUMBER_RANGE =
+            Pattern.compile("(-?\\d{1,18})?\\.\\.(-?\\d{1,18})?|(-?\\d{1,18})|([<>]=?)(-?\\d{1,18})");
+
+    private final String text;
+    private final Clock clock;
+    private int at;
+    private int depth;
+
+    private QueryParser(String text, Clock clock) {
+        this.text = text;
+        this.clock = clock;
+    }
+
+    /// What the text asks.
+    ///
+    /// @param clock what `yesterday` counts from
+    /// @throws QueryException if it means nothing
+    public static Query parse(String text, Clock clock) throws QueryException {
+        return new QueryParser(text, clock).parse();
+    }
+
+    private Query parse() throws QueryException {
+        skipBlanks();
+        if (at == text.length()) {
+            throw error("the query is empty", 0, 0, "ask for words, e.g. 'vfio irq'; '*' finds every mail");
+        }
+        Query query = or(null);
+        if (at < text.length()) {
+            throw error("this ')' closes nothing", at, at + 1, "leave it out, or quote it");
+        }
+        return query;
+    }
+
+    private Query or(@Nullable PatchField field) throws QueryException {
+        List<Query> parts = new ArrayList<>();
+        parts.add(and(field));
+        while (takeKeyword("OR")) {
+            parts.add(and(field));
+        }
+        return parts.size() == 1 ? parts.getFirst() : new Query.Or(parts);
+    }
+
+    private Query and(@Nullable PatchField field) throws QueryException {
+        List<Query> parts = new ArrayList<>();
+        do {
+            parts.add(unary(field));
+            while (takeKeyword("AND")) {
+                parts.add(unary(field));
+            }
+        } while (!atEnd() && !isKeyword("OR"));
+        return parts.size() == 1 ? parts.getFirst() : new Query.And(parts);
+    }
+
+    private Query unary(@Nullable PatchField field) throws QueryException {
+        skipBlanks();
+        int start = at;
+        if (++depth > DEEPEST) {
+            throw error("nested too deep", start, start + 1, "at most " + DEEPEST + " levels");
+        }
+        try {
+            if (atEnd()) {
+                throw error("something is missing here", at, at + 1, "a term has to follow");
+            }
+            if (takeKeyword("NOT")) {
+                return new Query.Not(unary(field));
+            }
+            char c = text.charAt(at);
+            boolean signed = at + 1 < text.length() && !Character.isWhitespace(text.charAt(at + 1));
+            if (c == '-' && signed) {
+                at++;
+                return new Query.Not(unary(field));
+            }
+            if (c == '+' && signed) {
+                at++;
+                return unary(field);
+            }
+            return c == '(' ? group(field) : term(field);
+        } finally {
+            depth--;
+        }
+    }
+
+    private Query group(@Nullable PatchField field) throws QueryException {
+        int open = at++;
+        skipBlanks();
+        if (at < text.length() && text.charAt(at) == ')') {
+            throw error("nothing in these parentheses", open, at + 1, "leave them out");
+        }
+        Query inner = or(field);
+        skipBlanks();
+        if (at == text.length()) {
+            throw error("this '(' is never closed", open, open + 1, "add a ')'");
+        }
+        at++;
+        return inner;
+    }
+
+    private Query term(@Nullable PatchField outer) throws QueryException {
+        int start = at;
+        Matcher name = FIELD.matcher(text).region(at, text.length());
+        PatchField field = outer;
+        if (name.lookingAt()) {
+            Optional<PatchField> named = PatchField.named(name.group(1));
+            boolean valueFollows = name.end() < text.length() && isValueStart(text.charAt(name.end()));
+            if (named.isPresent()) {
+                if (!valueFollows) {
+                    throw error("nothing to look for behind the colon", start, name.end(), example(named.get()));
+                }
+                field = named.get();
+                at = name.end();
+                if (text.charAt(at) == '(') {
+                    return group(field);
+                }
+            } else if (valueFollows && name.group(1).indexOf('/') < 0) {
+                throw error("no field '" + name.group(1) + "'", start, name.end(1), unknownField(name.group(1)));
+            }
+        }
+        return value(field, start);
+    }
+
+    private static boolean isValueStart(char c) {
+        return !Character.isWhitespace(c) && c != ')';
+    }
+
+    private static String unknownField(String name) {
+        String suggestion = Spelling.nearest(name, PatchField.asked().stream().flatMap(PatchField::names))
+                .map(near -> "did you mean '" + near + "'? ")
+                .orElse("");
+        return suggestion + "'patchidx fields' lists them all; to look for words with a colon, quote them";
+    }
+
+    private static String example(PatchField field) {
+        return "for example " + field.example();
+    }
+
+    private Query value(@Nullable PatchField field, int start) throws QueryException {
+        char c = text.charAt(at);
+        if (c == '"') {
+            return quoted(field, start);
+        }
+        if (c == '/' && field != null && isKeyword(field) && text.indexOf('/', at + 1) > 0) {
+            return regex(field);
+        }
+        int from = at;
+        while (at < text.length() && isWordChar(text.charAt(at))) {
+            at++;
+        }
+        String word = text.substring(from, at);
+        if (field != null && field.column() instanceof Column.Whole) {
+            return number(field, word, start);
+        }
+        if (field != null && field.column() instanceof Column.Time) {
+            return date(field, word, start);
+        }
+        if (word.equals("*")) {
+            return field == null ? new Query.All() : new Query.Wildcard(field, word);
+        }
+        if (word.contains("..") && field != null && word.matches("[\\d-]*\\.\\.[\\d-]*")) {
+            throw error(
+                    "a range needs a field of numbers or dates", start, at, "for example version:2.. or date:2019..");
+        }
+        checkValue(field, word, start);
+        return word.indexOf('*') >= 0 ? new Query.Wildcard(field, word) : new Query.Word(field, word);
+    }
+
+    /// Whether the field holds whole values, which regular expressions are matched with.
+    private static boolean isKeyword(PatchField field) {
+        return field.column() instanceof Column.Keyword
+                || field.column() instanceof Column.Keywords
+                || field.column() instanceof Column.Paths;
+    }
+
+    private static boolean isWordChar(char c) {
+        return !Character.isWhitespace(c) && c != '(' && c != ')' && c != '"';
+    }
+
+    private Query quoted(@Nullable PatchField field, int start) throws QueryException {
+        int open = at++;
+        StringBuilder phrase = new StringBuilder();
+        while (at < text.length() && text.charAt(at) != '"') {
+            if (text.charAt(at) == '\\' && at + 1 < text.length()) {
+                at++;
+            }
+            phrase.append(text.charAt(at++));
+        }
+        if (at == text.length()) {
+            throw error("this quote is never closed", open, open + 1, "add a '\"'");
+        }
+        at++;
+        int slop = 0;
+        Matcher slopMark = SLOP.matcher(text).region(at, text.length());
+        if (slopMark.lookingAt()) {
+            slop = Integer.parseInt(slopMark.group(1));
+            at = slopMark.end();
+        }
+        String value = phrase.toString();
+        if (field != null && field.column() instanceof Column.Whole) {
+            return number(field, value, start);
+        }
+        if (field != null && field.column() instanceof Column.Time) {
+            return date(field, value, start);
+        }
+        checkValue(field, value, start);
+        return new Query.Phrase(field, value, slop);
+    }
+
+    private Query regex(PatchField field) throws QueryException {
+        int open = at++;
+        StringBuilder regex = new StringBuilder();
+        while (at < text.length() && text.charAt(at) != '/') {
+            if (text.startsWith("\\/", at)) {
+                at++;
+            }
+            regex.append(text.charAt(at++));
+        }
+        if (at == text.length()) {
+            throw error("this regular expression is never closed", open, open + 1, "add a '/'");
+        }
+        at++;
+        Query.Regex query = new Query.Regex(field, regex.toString());
+        Optional<String> problem = QueryCompiler.check(query);
+        if (problem.isPresent()) {
+            throw error("no regular expression: " + problem.get(), open, at, "see Lucene's RegExp for the syntax");
+        }
+        return query;
+    }
+
+    private Query number(PatchField field, String value, int start) throws QueryException {
+        Matcher range = NUMBER_RANGE.matcher(value);
+        if (!range.matches() || value.equals("..")) {
+            throw error("'" + value + "' is no number or range", start, at, example(field));
+        }
+        if (range.group(3) != null) {
+            long exact = Long.parseLong(range.group(3));
+            return new Query.Range(field, exact, exact, value);
+        }
+        if (range.group(4) != null) {
+            long bound = Long.parseLong(range.group(5));
+            return switch (range.group(4)) {
+                case ">" -> new Query.Range(field, bound + 1, Long.MAX_VALUE, value);
+                case ">=" -> new Query.Range(field, bound, Long.MAX_VALUE, value);
+                case "<" -> new Query.Range(field, Long.MIN_VALUE, bound - 1, value);
+                default -> new Query.Range(field, Long.MIN_VALUE, bound, value);
+            };
+        }
+        long from = range.group(1) == null ? Long.MIN_VALUE : Long.parseLong(range.group(1));
+        long to = range.group(2) == null ? Long.MAX_VALUE : Long.parseLong(range.group(2));
+        return new Query.Range(field, from, to, value);
+    }
+
+    private Query date(PatchField field, String value, int start) throws QueryException {
+        return DateRange.parse(value, clock)
+                .map(range -> new Query.Range(
+                        field, range.from(), range.to(), value.indexOf(' ') < 0 ? value : '"' + value + '"'))
+                .orElseThrow(() -> error(
+                        "'" + value + "' is no date or range of dates",
+                        start,
+                        at,
+                        "for example 2019-09, 20190924, yesterday, 2.weeks.ago.., 2019-09..2019-10"));
+    }
+
+    /// Values of fields that have only so many, and values without any letter or digit, are checked here.
+    private void checkValue(@Nullable PatchField field, String value, int start) throws QueryException {
+        Stream<String> allowed = switch (field) {
+            case IS -> Stream.of(Flag.values()).map(Flag::label);
+            case KIND -> Stream.of(Kind.values()).map(Kind::label);
+            case PROBLEM -> Stream.of(Problem.Kind.values()).map(Problem.Kind::label);
+            case null, default -> null;
+        };
+        if (field != null && allowed != null && value.indexOf('*') < 0) {
+            List<String> values = allowed.toList();
+            if (values.stream().noneMatch(value::equalsIgnoreCase)) {
+                throw error(
+                        "'" + value + "' is no value of '" + field.label() + "'",
+                        start,
+                        at,
+                        "one of " + String.join(", ", values));
+            }
+        }
+        boolean needsWords = field == null || !isKeyword(field);
+        if (needsWords && value.indexOf('*') < 0 && CodeAnalyzer.words(value).isEmpty()) {
+            throw error("no letter or digit to look for", start, at, "words are made of letters and digits");
+        }
+    }
+
+    private void skipBlanks() {
+        while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
+            at++;
+        }
+    }
+
+    private boolean atEnd() {
+        skipBlanks();
+        return at == text.length() || text.charAt(at) == ')';
+    }
+
+    private boolean isKeyword(String keyword) {
+        skipBlanks();
+        int end = at + keyword.length();
+        return text.startsWith(keyword, at) && (end == text.length() || !isWordChar(text.charAt(end)));
+    }
+
+    private boolean takeKeyword(String keyword) {
+        if (!isKeyword(keyword)) {
+            return false;
+        }
+        at += keyword.length();
+        return true;
+    }
+
+    private QueryException error(String message, int start, int end, String hint) {
+        return new QueryException(message, text, start, end, hint);
+    }
+}

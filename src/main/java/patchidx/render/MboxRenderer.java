@@ -1,0 +1,64 @@
+package patchidx.render;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import patchidx.field.Entry;
+import patchidx.mail.Address;
+import patchidx.source.FromQuoting;
+
+/// Writes an mbox as public-inbox does: mboxrd, each mail behind the same `From mboxrd@z` line.
+///
+/// An entry of a dump that never had headers gets the two that its heading stands for, which is all that is known.
+final class MboxRenderer implements Renderer {
+    private static final byte[] SEPARATOR = bytes("From mboxrd@z Thu Jan  1 00:00:00 1970\n");
+
+    private final Sink sink;
+
+    MboxRenderer(Sink sink) {
+        this.sink = sink;
+    }
+
+    @Override
+    public void start(String query, long total) {}
+
+    @Override
+    public void mail(Entry entry, byte[] mail) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(mail.length + 200);
+        out.write(SEPARATOR);
+        byte[] whole = entry.mail().headers().isEmpty() ? withHeaders(entry, mail) : mail;
+        byte[] quoted = FromQuoting.quote(whole);
+        out.write(quoted);
+        boolean endsLine = quoted.length > 0 && quoted[quoted.length - 1] == '\n';
+        out.write(bytes(endsLine ? "\n" : "\n\n"));
+        sink.foreign(out.toByteArray());
+    }
+
+    @Override
+    public void end() {}
+
+    private static byte[] withHeaders(Entry entry, byte[] body) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(body.length + 200);
+        out.writeBytes(bytes("From: " + header(entry.mail().from()) + "\n"));
+        out.writeBytes(bytes("Subject: " + entry.mail().subject() + "\n"));
+        out.writeBytes(bytes("""
+                MIME-Version: 1.0
+                Content-Type: text/plain; charset=utf-8
+                Content-Transfer-Encoding: 8bit
+
+                """));
+        out.writeBytes(body);
+        return out.toByteArray();
+    }
+
+    /// The address with its name in quotes, so that no sign in it has a meaning (RFC 5322, 3.2.4).
+    static String header(Address address) {
+        String email = address.email() == null ? "" : "<" + address.email() + ">";
+        String name = address.name();
+        return name == null ? email : "\"" + name.replace("\\", "\\\\").replace("\"", "\\\"") + "\" " + email;
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

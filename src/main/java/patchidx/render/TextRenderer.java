@@ -1,0 +1,69 @@
+package patchidx.render;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import org.jspecify.annotations.Nullable;
+import patchidx.field.Entry;
+import patchidx.mail.Address;
+
+/// Writes two lines a mail: date, sender and subject, and below them the id.
+final class TextRenderer implements Renderer {
+    private static final DateTimeFormatter DAY =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd").withZone(ZoneOffset.UTC);
+    private static final String NO_DAY = "no date   ";
+    private static final int NAME_WIDTH = 20;
+
+    private final Sink sink;
+    private long total;
+    private long shown;
+
+    TextRenderer(Sink sink) {
+        this.sink = sink;
+    }
+
+    @Override
+    public void start(String query, long totalHits) {
+        total = totalHits;
+    }
+
+    @Override
+    public void mail(Entry entry, byte[] bytes) throws IOException {
+        shown++;
+        String day = day(entry.mail().date());
+        String name = TerminalText.line(name(entry.mail().from()));
+        String subject = TerminalText.line(entry.mail().subject());
+        String left = day + "  " + fit(name, NAME_WIDTH) + "  ";
+        sink.text(left + sink.bold(cut(subject, sink.columns() - left.length())) + "\n");
+        sink.text(" ".repeat(day.length() + 2)
+                + sink.dim(TerminalText.line(entry.patch().id())) + "\n");
+    }
+
+    @Override
+    public void end() throws IOException {
+        if (sink.isTerminal() && total > shown) {
+            sink.text(sink.dim(shown + " of " + total + " shown; --limit and --offset show others") + "\n");
+        }
+    }
+
+    static String day(@Nullable Instant date) {
+        return date == null ? NO_DAY : DAY.format(date);
+    }
+
+    private static String name(Address address) {
+        return address.name() != null ? address.name() : address.toString();
+    }
+
+    private static String fit(String text, int width) {
+        String cut = cut(text, width);
+        return cut + " ".repeat(Math.max(0, width - cut.codePointCount(0, cut.length())));
+    }
+
+    private static String cut(String text, int width) {
+        if (text.codePointCount(0, text.length()) <= width) {
+            return text;
+        }
+        return text.substring(0, text.offsetByCodePoints(0, Math.max(0, width - 1))) + "…";
+    }
+}

@@ -1,0 +1,58 @@
+package patchidx.source;
+
+import java.io.IOException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.EnumSet;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+
+/// Walks folders in an order that depends on the names alone.
+public final class FileWalk {
+
+    private FileWalk() {}
+
+    /// Takes the files of a walk.
+    public interface Visitor {
+        void file(Path file, BasicFileAttributes attributes) throws IOException;
+
+        void failed(Path file, IOException problem) throws IOException;
+    }
+
+    /// Visits `start`, or every file below it, sorted by path. Links are followed; one that leads back is reported.
+    ///
+    /// @param leaveOut folders that are not entered
+    public static void walk(Path start, Predicate<Path> leaveOut, Visitor visitor) throws IOException {
+        TreeMap<Path, BasicFileAttributes> files = new TreeMap<>();
+        TreeMap<Path, IOException> failures = new TreeMap<>();
+        Files.walkFileTree(
+                start, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, new SimpleFileVisitor<>() {
+                    @Override
+                    public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+                        return leaveOut.test(folder) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+                    }
+
+                    @Override
+                    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                        files.put(file, attributes);
+                        return FileVisitResult.CONTINUE;
+                    }
+
+                    @Override
+                    public FileVisitResult visitFileFailed(Path file, IOException problem) {
+                        failures.put(file, problem);
+                        return FileVisitResult.CONTINUE;
+                    }
+                });
+        for (var file : files.entrySet()) {
+            visitor.file(file.getKey(), file.getValue());
+        }
+        for (var failure : failures.entrySet()) {
+            visitor.failed(failure.getKey(), failure.getValue());
+        }
+    }
+}

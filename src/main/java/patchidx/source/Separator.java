@@ -1,0 +1,55 @@
+package patchidx.source;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// The kinds of `From ` lines that stand between the mails of an mbox.
+enum Separator {
+    /// Written by patchwork; lines of the body that begin with `From ` have got one `>`.
+    PATCHWORK,
+    /// Written by public-inbox and others as mboxrd: every `From ` line, quoted or not, has got one more `>`.
+    MBOXRD,
+    /// Written by git format-patch, always with this date. Git quotes nothing.
+    GIT,
+    /// Written by mail programs, as in RFC 4155, appendix A; read as mboxo.
+    ANY;
+
+    private static final byte[] FROM = Bytes.ascii("From ");
+    private static final int LONGEST = 1000;
+    private static final Pattern GIT_LINE = Pattern.compile("From [0-9a-f]{40,64} Mon Sep 17 00:00:00 2001");
+    private static final Pattern DATED = Pattern.compile("From .*\\b[A-Z][a-z]{2},? .*\\d:\\d\\d.*");
+
+    /// The kind of separator that the line is; empty if it cannot be one.
+    static Optional<Separator> of(byte[] bytes, int from, int to) {
+        if (to - from > LONGEST || !Bytes.startsWith(bytes, from, to, FROM)) {
+            return Optional.empty();
+        }
+        String line = new String(bytes, from, to - from, StandardCharsets.ISO_8859_1).stripTrailing();
+        if (GIT_LINE.matcher(line).matches()) {
+            return Optional.of(GIT);
+        }
+        if (!DATED.matcher(line).matches()) {
+            return Optional.empty();
+        }
+        if (line.startsWith("From patchwork ")) {
+            return Optional.of(PATCHWORK);
+        }
+        return Optional.of(line.startsWith("From mboxrd@z ") ? MBOXRD : ANY);
+    }
+
+    /// Whether this line ends a mail in an mbox whose first line is `first`.
+    boolean separatesIn(Separator first) {
+        // A mail may carry the output of git format-patch in its body, and nobody quotes that.
+        return this != GIT || first == GIT;
+    }
+
+    /// The mail with its `From ` lines as its author wrote them.
+    byte[] unquote(byte[] mail) {
+        return switch (this) {
+            case GIT -> mail;
+            case PATCHWORK, ANY -> FromQuoting.unquote(mail, false);
+            case MBOXRD -> FromQuoting.unquote(mail, true);
+        };
+    }
+}

@@ -95,7 +95,13 @@ public enum PatchField {
     DIFFSTAT("diffstat", "diffstat", fact(PatchMail::diffstat), "totals of the diffstat", ""),
     CHANGES("changes", "changes", fact(PatchMail::changes), "what happens to each file", ""),
     TRAILERS("trailers", "trailers", fact(PatchMail::trailers), "trailers of the mail", ""),
-    PATCH_ID("patch-id", "patch_id", fact(mail -> null), "what git patch-id --stable prints", ""),
+    PATCH_ID(
+            "patch-id",
+            "patch_id",
+            keyword(PatchMail::patchId),
+            "what git patch-id --stable prints",
+            "patch-id:8f3c1f0d",
+            "patchid"),
     CHANGE_ID(
             "change-id",
             "change_id",

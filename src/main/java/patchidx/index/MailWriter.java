@@ -197,7 +197,7 @@ final class MailWriter implements Closeable {
 
     /// Called on many threads at once.
     private void take(MailCopy copy) throws IOException {
-        problems.addAll(copy.patch().mail().problems());
+        problems.addAll(copy.patch().problems());
         if (mayBeKnown(copy)) {
             waiting.add(copy);
             waitingMails.incrementAndGet();

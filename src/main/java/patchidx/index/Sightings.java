@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 
 /// Tells which copies are one mail.
 ///
@@ -71,8 +70,9 @@ final class Sightings {
         return subjectFits && !cut.isEmpty() && sameSender(part, whole);
     }
 
-    private static boolean sameSender(MailCopy a, MailCopy b) {
-        return Objects.equals(email(a), email(b));
+    /// The heading of a dump may have lost the address, which stands in the folded part of a long header.
+    private static boolean sameSender(MailCopy part, MailCopy whole) {
+        return email(part).isEmpty() || email(part).equals(email(whole));
     }
 
     private static String email(MailCopy copy) {

@@ -80,7 +80,7 @@ record StoredMail(List<MailCopy> copies, boolean sameId) {
     Entry entry() {
         NavigableSet<Location> sources = new TreeSet<>();
         copies.forEach(copy -> sources.addAll(copy.sources()));
-        List<Problem> problems = new ArrayList<>(first().patch().mail().problems());
+        List<Problem> problems = new ArrayList<>(first().patch().problems());
         if (sameId) {
             String detail = "another mail has the Message-ID " + first().patch().id();
             problems.add(new Problem(Problem.Kind.SAME_ID, first().sources().first(), detail));

@@ -16,8 +16,8 @@ final class Charsets {
 
     private Charsets() {}
 
-    /// Text, and whether every byte was in the charset that was named.
-    record Decoded(String text, boolean exact) {}
+    /// Text, the charset it was decoded with, and whether that is the one that was named.
+    record Decoded(String text, Charset charset, boolean exact) {}
 
     /// The charset of that name; empty if there is none.
     static Optional<Charset> find(String name) {
@@ -48,20 +48,20 @@ final class Charsets {
         Charset named = name == null ? StandardCharsets.US_ASCII : find(name).orElseGet(() -> guess(name));
         boolean known = name == null || find(name).isPresent();
         if (isAscii(bytes) && isSupersetOfAscii(named)) {
-            return new Decoded(new String(bytes, StandardCharsets.ISO_8859_1), true);
+            return new Decoded(new String(bytes, StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8, true);
         }
         String exact = strictly(bytes, 0, bytes.length, named);
         if (exact != null) {
-            return new Decoded(exact, known);
+            return new Decoded(exact, named, known);
         }
         String utf8 = strictly(bytes, 0, bytes.length, StandardCharsets.UTF_8);
         if (utf8 != null) {
-            return new Decoded(utf8, named.equals(StandardCharsets.US_ASCII));
+            return new Decoded(utf8, StandardCharsets.UTF_8, named.equals(StandardCharsets.US_ASCII));
         }
         Charset single = named.newEncoder().maxBytesPerChar() == 1 && !named.equals(StandardCharsets.US_ASCII)
                 ? named
                 : WINDOWS_1252;
-        return new Decoded(lineByLine(bytes, single), false);
+        return new Decoded(lineByLine(bytes, single), StandardCharsets.UTF_8, false);
     }
 
     private static String lineByLine(byte[] bytes, Charset single) {

@@ -1,14 +1,17 @@
 package patchidx.mail;
 
+import java.nio.charset.Charset;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import patchidx.source.Location;
 import patchidx.source.Problem;
 
 /// A mail as its author meant it: decoded and unfolded.
 ///
+/// @param location where the mail lies
 /// @param headers all headers of the mail, in order; empty for an entry of a dump that holds just the body
 /// @param messageId Message-ID without angle brackets; null if the mail has none
 /// @param subject decoded, unfolded, runs of white space as one blank; empty if the mail has none
@@ -22,9 +25,12 @@ import patchidx.source.Problem;
 /// @param lists ids of the mailing lists it came through, such as `kvm.vger.kernel.org`
 /// @param patchworkId number that patchwork gave the mail; null if it did not come from patchwork
 /// @param text all text of the mail: the body, then attached patches; line ends are line feeds
+/// @param patchText the same text as git reads it, which joins the lines of `format=flowed` mails in its own way
+/// @param charset what the bytes of the text are in
 /// @param attachments file names of the attachments
 /// @param problems what was odd
 public record Mail(
+        Location location,
         List<Header> headers,
         @Nullable String messageId,
         String subject,
@@ -38,6 +44,8 @@ public record Mail(
         List<String> lists,
         @Nullable Long patchworkId,
         String text,
+        String patchText,
+        Charset charset,
         List<String> attachments,
         List<Problem> problems) {
 

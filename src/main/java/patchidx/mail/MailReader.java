@@ -37,6 +37,7 @@ public final class MailReader {
         Instant date = date();
         String subject = subject();
         return new Mail(
+                raw.location(),
                 mime.headers(),
                 first("message-id")
                         .map(MailReader::messageId)
@@ -53,6 +54,8 @@ public final class MailReader {
                 lists(),
                 patchworkId(),
                 mime.text(),
+                mime.patchText(),
+                mime.charset(),
                 mime.attachments(),
                 problems);
     }

@@ -3,11 +3,13 @@ package patchidx.mail;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.james.mime4j.MimeException;
@@ -46,7 +48,8 @@ final class MimeText {
 
     record Note(Problem.Kind kind, String detail) {}
 
-    private record Part(String type, String text) {}
+    /// @param patchText the text as git reads it
+    private record Part(String type, String text, String patchText, Charset charset) {}
 
     /// Reads a mail that begins with its headers.
     static MimeText read(byte[] mail) {
@@ -58,7 +61,7 @@ final class MimeText {
     /// Reads the body of a mail whose headers were lost; it was decoded by whoever cut them off.
     static MimeText bodyOnly(byte[] body) {
         MimeText text = new MimeText();
-        text.add("text/plain", body, null);
+        text.add("text/plain", body, null, Flow.FIXED);
         return text;
     }
 
@@ -76,16 +79,35 @@ final class MimeText {
 
     /// All text, part after part. HTML counts only where there is nothing else.
     String text() {
+        return joined(Part::text);
+    }
+
+    /// The same text with its lines joined as git joins them; differs only in `format=flowed` mails with quotes.
+    String patchText() {
+        boolean differs = parts.stream().anyMatch(part -> !part.text().equals(part.patchText()));
+        return differs ? joined(Part::patchText) : text();
+    }
+
+    private String joined(Function<Part, String> content) {
         StringBuilder text = new StringBuilder();
         for (Part part : parts) {
             if (!isHtml(part.type())) {
-                append(text, part.text());
+                append(text, content.apply(part));
             }
         }
         if (text.isEmpty()) {
-            parts.forEach(part -> append(text, HtmlText.of(part.text())));
+            parts.forEach(part -> append(text, HtmlText.of(content.apply(part))));
         }
         return text.toString();
+    }
+
+    /// The charset of the first part that is not plain ASCII.
+    Charset charset() {
+        return parts.stream()
+                .map(Part::charset)
+                .filter(charset -> !charset.equals(StandardCharsets.UTF_8))
+                .findFirst()
+                .orElse(StandardCharsets.UTF_8);
     }
 
     private static void append(StringBuilder text, String part) {
@@ -122,7 +144,7 @@ final class MimeText {
                 if (outermost) {
                     headers.addAll(fields);
                 }
-                add("text/plain", behindHeaders(mail), null);
+                add("text/plain", behindHeaders(mail), null, Flow.FIXED);
             }
         }
     }
@@ -141,20 +163,24 @@ final class MimeText {
         if (!TRANSFER_ENCODINGS.contains(encoding)) {
             problems.add(new Note(Problem.Kind.BAD_ENCODING, "Content-Transfer-Encoding: " + encoding));
         }
-        boolean namesCharset = fields.stream()
-                .anyMatch(field -> field.is("content-type")
-                        && field.value().toLowerCase(Locale.ROOT).contains("charset"));
+        String contentType = fields.stream()
+                .filter(field -> field.is("content-type"))
+                .map(field -> field.value().toLowerCase(Locale.ROOT))
+                .findFirst()
+                .orElse("");
         try (InputStream decoded = stream.getDecodedInputStream()) {
-            add(type, decoded.readAllBytes(), namesCharset ? body.getCharset() : null);
+            String charset = contentType.contains("charset") ? body.getCharset() : null;
+            add(type, decoded.readAllBytes(), charset, Flow.of(contentType));
         }
     }
 
-    private void add(String type, byte[] bytes, @Nullable String charset) {
+    private void add(String type, byte[] bytes, @Nullable String charset, Flow flow) {
         Charsets.Decoded decoded = Charsets.decode(bytes, charset);
         if (!decoded.exact()) {
             problems.add(new Note(Problem.Kind.BAD_CHARSET, "charset " + (charset == null ? "not named" : charset)));
         }
-        parts.add(new Part(type, decoded.text().replace("\r\n", "\n")));
+        String text = decoded.text().replace("\r\n", "\n");
+        parts.add(new Part(type, flow.unfold(text), flow.unfoldLikeGit(text), decoded.charset()));
     }
 
     private static boolean isText(String type, @Nullable String fileName) {

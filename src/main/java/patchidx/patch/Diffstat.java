@@ -5,4 +5,10 @@ package patchidx.patch;
 /// @param files how many files
 /// @param insertions how many lines were added; 0 if the mail leaves the part out
 /// @param deletions how many lines were removed; 0 if the mail leaves the part out
-public record Diffstat(int files, int insertions, int deletions) {}
+public record Diffstat(int files, int insertions, int deletions) {
+
+    @Override
+    public String toString() {
+        return files + " files, +" + insertions + " -" + deletions;
+    }
+}

@@ -194,7 +194,7 @@ final class DiffstatReader {
     private static String path(String name, int groupInBraces, int from) {
         int arrow = name.lastIndexOf(" => ");
         if (arrow < 0) {
-            return unquote(name);
+            return FileName.unquote(name);
         }
         Matcher braces = BRACES.matcher(name);
         if (braces.matches()) {
@@ -203,16 +203,11 @@ final class DiffstatReader {
         String side = from == 0 ? name.substring(0, arrow) : name.substring(from);
         int brace = name.indexOf('}', arrow);
         if (brace < 0) {
-            return unquote(side);
+            return FileName.unquote(side);
         }
         // The opening brace was cut off with the start of the path, so that start is not known.
         String end = name.substring(brace + 1);
         return from == 0 ? side + end : ".../" + side.replace("}", "");
-    }
-
-    private static String unquote(String path) {
-        boolean quoted = path.length() > 1 && path.startsWith("\"") && path.endsWith("\"");
-        return quoted ? QuotedPath.unquote(path) : path;
     }
 
     /// The `+` and `-` behind the number of changed lines. Git draws at least one sign for each kind of change, and

@@ -4,6 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import patchidx.mail.Address;
 import patchidx.mail.Mail;
+import patchidx.source.Problem;
 
 /// A mail understood as a patch, or as what people write around patches.
 ///
@@ -13,11 +14,14 @@ import patchidx.mail.Mail;
 /// @param subject what the subject says
 /// @param author who wrote the patch: the `From:` line of the body, or else the sender
 /// @param text the text in its parts
+/// @param diff what the mail changes, as its diff says; without files if it has none
+/// @param patchId what `git patch-id --stable` prints for it; null if it has no diff
 /// @param diffstat totals as the mail states them; null if it does not
-/// @param changes one a file; empty if the mail has no diffstat
+/// @param changes one a file, from the diff, or else from the rows of the diffstat
 /// @param trailers of the mail itself, in order
 /// @param changeId value of the `change-id:` line; null if there is none
 /// @param baseCommit commit the patch applies to, from the `base-commit:` line; null if there is none
+/// @param problems what was odd, about the mail and about the patch
 public record PatchMail(
         Mail mail,
         String id,
@@ -25,14 +29,18 @@ public record PatchMail(
         Subject subject,
         Address author,
         PatchText text,
+        Diff diff,
+        @Nullable String patchId,
         @Nullable Diffstat diffstat,
         List<FileChange> changes,
         List<Trailer> trailers,
         @Nullable String changeId,
-        @Nullable String baseCommit) {
+        @Nullable String baseCommit,
+        List<Problem> problems) {
 
     public PatchMail {
         changes = List.copyOf(changes);
         trailers = List.copyOf(trailers);
+        problems = List.copyOf(problems);
     }
 }

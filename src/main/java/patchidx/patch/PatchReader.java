@@ -1,16 +1,21 @@
 package patchidx.patch;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import patchidx.mail.Address;
 import patchidx.mail.AddressParser;
 import patchidx.mail.Mail;
+import patchidx.source.Problem;
 
 /// Reads what a patch mail means. Total: any mail gives a [PatchMail].
 public final class PatchReader {
-    private static final Pattern IN_BODY_HEADER = Pattern.compile("(?i)(From|Subject|Date|In-Reply-To):\\s.*");
+    private static final String FROM = "From:";
+    private static final Pattern IN_BODY_HEADER = Pattern.compile("(?i)(From|Subject|Date):.*");
     private static final Pattern CHANGE_ID =
             Pattern.compile("(?i:change-id):\\s*([0-9a-z][0-9a-z._-]*?)(?::v\\d+)?\\s*");
     private static final Pattern BASE_COMMIT = Pattern.compile("base-commit:\\s*([0-9a-f]{7,64})\\s*.*");
@@ -23,7 +28,7 @@ public final class PatchReader {
 
     private PatchReader(Mail mail) {
         this.mail = mail;
-        this.text = PatchText.of(mail.text());
+        this.text = PatchText.of(mail.patchText());
         this.subject = Subject.parse(mail.subject());
     }
 
@@ -33,6 +38,7 @@ public final class PatchReader {
 
     private PatchMail read() {
         DiffstatReader.Result diffstat = DiffstatReader.read(text);
+        Diff diff = DiffReader.read(text);
         String id = mail.messageId();
         return new PatchMail(
                 mail,
@@ -41,11 +47,55 @@ public final class PatchReader {
                 subject,
                 author(),
                 text,
+                diff,
+                PatchId.of(text, mail.charset()).orElse(null),
                 diffstat.total(),
-                diffstat.changes(),
+                changes(diff, diffstat.changes()),
                 TrailerReader.read(text),
                 last(CHANGE_ID),
-                last(BASE_COMMIT));
+                last(BASE_COMMIT),
+                problems(diff, diffstat.total()));
+    }
+
+    /// The files of the diff. Where somebody cut it, the rest of them is known from the diffstat.
+    private static List<FileChange> changes(Diff diff, List<FileChange> rows) {
+        if (diff.files().isEmpty()) {
+            return rows;
+        }
+        List<FileChange> changes = new ArrayList<>(diff.changes());
+        if (diff.endsEarly()) {
+            Set<String> known = changes.stream().map(FileChange::path).collect(Collectors.toSet());
+            rows.stream().filter(row -> !known.contains(row.path())).forEach(changes::add);
+        }
+        return changes;
+    }
+
+    private List<Problem> problems(Diff diff, @Nullable Diffstat stat) {
+        List<Problem> problems = new ArrayList<>(mail.problems());
+        for (Diff.Oddity oddity : diff.oddities()) {
+            problems.add(new Problem(oddity.kind(), mail.location(), oddity.detail()));
+        }
+        if (stat != null && subject.number() != null && subject.number() == 0) {
+            return problems; // a cover letter speaks of all patches, whatever diff it holds
+        }
+        boolean isWhole = !diff.files().isEmpty() && !diff.endsEarly();
+        if (stat != null && isWhole && !stat.equals(total(diff))) {
+            problems.add(new Problem(
+                    Problem.Kind.DIFFSTAT_DIFFERS, mail.location(), "stated " + stat + ", in the diff " + total(diff)));
+        }
+        return problems;
+    }
+
+    private static Diffstat total(Diff diff) {
+        int files =
+                (int) diff.changes().stream().map(FileChange::path).distinct().count();
+        int insertions = 0;
+        int deletions = 0;
+        for (FileChange change : diff.changes()) {
+            insertions += change.insertions() == null ? 0 : change.insertions();
+            deletions += change.deletions() == null ? 0 : change.deletions();
+        }
+        return new Diffstat(files, insertions, deletions);
     }
 
     /// Told by the subject first: a dump cuts the diff off, and a reply may quote one.
@@ -68,27 +118,32 @@ public final class PatchReader {
         return tagged || diffstat != null || text.hasDiff() ? Kind.PATCH : Kind.OTHER;
     }
 
-    /// Git takes the author from a `From:` line that begins the body, alone or among other headers (git-am,
-    /// DISCUSSION).
+    /// Git takes the author from a `From:` line among the headers that begin the body (git-am, DISCUSSION).
     private Address author() {
-        if (mail.inBodyFrom() != null) {
-            return mail.inBodyFrom();
-        }
         List<String> lines = text.message();
         int at = 0;
         while (at < lines.size() && lines.get(at).isBlank()) {
             at++;
         }
-        for (; at < lines.size() && IN_BODY_HEADER.matcher(lines.get(at)).matches(); at++) {
-            if (lines.get(at).regionMatches(true, 0, "From:", 0, 5)) {
+        while (at < lines.size() && IN_BODY_HEADER.matcher(lines.get(at)).matches()) {
+            StringBuilder header = new StringBuilder(lines.get(at++));
+            while (at < lines.size() && isFolded(lines.get(at))) {
+                header.append(lines.get(at++));
+            }
+            if (header.length() > FROM.length()
+                    && header.substring(0, FROM.length()).equalsIgnoreCase(FROM)) {
                 List<Address> addresses =
-                        AddressParser.parse(lines.get(at).substring(5).strip());
+                        AddressParser.parse(header.substring(FROM.length()).strip());
                 if (!addresses.isEmpty() && addresses.getFirst().email() != null) {
                     return addresses.getFirst();
                 }
             }
         }
-        return mail.from();
+        return mail.inBodyFrom() == null ? mail.from() : mail.inBodyFrom();
+    }
+
+    private static boolean isFolded(String line) {
+        return !line.isBlank() && (line.charAt(0) == ' ' || line.charAt(0) == '\t');
     }
 
     private @Nullable String last(Pattern line) {

@@ -5,9 +5,10 @@ import java.util.List;
 /// The text of a patch mail, line by line, in its parts.
 ///
 /// @param lines all lines, without line feeds
-/// @param notes index of the `---` line that ends the commit message; [#diff] if there is none
+/// @param patchStart index of the line that ends the commit message for `git am`: `---`, or the first of a diff; how
+///     many lines there are if there is none
 /// @param diff index of the first line of the first diff; how many lines there are if there is none
-public record PatchText(List<String> lines, int notes, int diff) {
+public record PatchText(List<String> lines, int patchStart, int diff) {
 
     public PatchText {
         lines = List.copyOf(lines);
@@ -15,14 +16,13 @@ public record PatchText(List<String> lines, int notes, int diff) {
 
     public static PatchText of(String text) {
         List<String> lines = text.lines().toList();
-        int diff = firstDiff(lines);
-        int notes = lines.subList(0, diff).indexOf("---");
-        return new PatchText(lines, notes < 0 ? diff : notes, diff);
+        int patchStart = first(lines, 0, PatchText::endsMessage);
+        return new PatchText(lines, patchStart, first(lines, patchStart, PatchText::beginsDiff));
     }
 
     /// The commit message, or what a cover letter or reply says.
     public List<String> message() {
-        return lines.subList(0, notes);
+        return lines.subList(0, patchStart);
     }
 
     /// Everything in front of the diff: the commit message, notes to the reader and the diffstat.
@@ -34,13 +34,25 @@ public record PatchText(List<String> lines, int notes, int diff) {
         return diff < lines.size();
     }
 
-    private static int firstDiff(List<String> lines) {
-        for (int i = 0; i < lines.size(); i++) {
-            if (beginsDiff(lines, i)) {
-                return i;
-            }
+    private interface LineTest {
+        boolean matches(List<String> lines, int at);
+    }
+
+    private static int first(List<String> lines, int from, LineTest test) {
+        int at = from;
+        while (at < lines.size() && !test.matches(lines, at)) {
+            at++;
         }
-        return lines.size();
+        return at;
+    }
+
+    private static boolean endsMessage(List<String> lines, int at) {
+        String line = lines.get(at);
+        boolean fileName = line.length() > 4 && line.startsWith("--- ") && !Character.isWhitespace(line.charAt(4));
+        return line.startsWith("diff -")
+                || line.startsWith("Index: ")
+                || fileName
+                || (line.startsWith("---") && line.substring("---".length()).isBlank());
     }
 
     private static boolean beginsDiff(List<String> lines, int at) {

@@ -31,7 +31,7 @@ final class TrailerReader {
         for (int i = 0; i < lines.size(); i++) {
             Matcher person = PERSON.matcher(lines.get(i));
             Matcher reference = REFERENCE.matcher(lines.get(i));
-            boolean belowMessage = i >= text.notes();
+            boolean belowMessage = i >= text.patchStart();
             if (person.matches()) {
                 trailers.add(new Trailer(person.group(1), joined(person.group(2), lines, i + 1)));
             } else if (!belowMessage && reference.matches()) {

@@ -37,7 +37,7 @@ final class FullTextRenderer implements Renderer {
         Long patchwork = entry.mail().patchworkId();
         fact("Patchwork", patchwork == null ? "" : patchwork.toString());
         Diffstat stat = entry.patch().diffstat();
-        fact("Diffstat", stat == null ? "" : stat.files() + " files, +" + stat.insertions() + " -" + stat.deletions());
+        fact("Diffstat", stat == null ? "" : stat.toString());
         for (var source : entry.sources()) {
             fact("Source", TerminalText.line(source.toString()));
         }

@@ -22,6 +22,9 @@ public record Problem(Kind kind, Location where, String detail) {
                 "bytes that are not in the charset the mail names, or an unknown charset"),
         BAD_DATE("bad-date", Effect.PARTLY, "a Date header that cannot be read as a date"),
         BAD_ADDRESS("bad-address", Effect.PARTLY, "a From header without an address"),
+        HUNK_SHORT("hunk-short", Effect.PARTLY, "a hunk with fewer lines than its header says"),
+        HUNK_DAMAGED("hunk-damaged", Effect.PARTLY, "a hunk whose lines a mailer broke or stripped; they are mended"),
+        DIFFSTAT_DIFFERS("diffstat-differs", Effect.NOTED, "a diffstat that contradicts its diff"),
         SAME_ID("same-id", Effect.NOTED, "another mail with other content has the same Message-ID");
 
         private final String label;

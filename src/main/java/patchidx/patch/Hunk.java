@@ -1,0 +1,28 @@
+package patchidx.patch;
+
+import java.util.List;
+
+/// A stretch of a file that a patch changes.
+///
+/// @param before lines of the file before the patch
+/// @param after lines of the file after the patch
+/// @param function heading behind the second `@@`, usually the function that the lines are in; empty if there is none
+/// @param lines the lines, each with its sign: blank for context, `-` and `+`; as many as are there, which may be fewer
+///     than the ranges say
+public record Hunk(LineRange before, LineRange after, String function, List<String> lines) {
+
+    public Hunk {
+        lines = List.copyOf(lines);
+    }
+
+    /// How many lines begin with the sign.
+    int count(char sign) {
+        int count = 0;
+        for (String line : lines) {
+            if (!line.isEmpty() && line.charAt(0) == sign) {
+                count++;
+            }
+        }
+        return count;
+    }
+}

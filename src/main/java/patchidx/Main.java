@@ -15,6 +15,7 @@ public final class Main {
 
     public static void main(String[] arguments) {
         BufferedOutputStream out = new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), BUFFER);
-        System.exit(PatchidxCommand.run(new Console(out, System.err, System.getenv(), Clock.systemUTC()), arguments));
+        System.exit(PatchidxCommand.run(
+                new Console(System.in, out, System.err, System.getenv(), Clock.systemUTC()), arguments));
     }
 }

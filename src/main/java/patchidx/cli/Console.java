@@ -1,5 +1,6 @@
 package patchidx.cli;
 
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -9,11 +10,12 @@ import patchidx.render.Sink;
 
 /// Everything outside that a command may touch: its streams, the environment and the clock.
 ///
+/// @param in standard input
 /// @param out takes results
 /// @param err takes everything else
 /// @param environment variables of the environment
 /// @param clock what `yesterday` counts from
-public record Console(OutputStream out, PrintStream err, Map<String, String> environment, Clock clock) {
+public record Console(InputStream in, OutputStream out, PrintStream err, Map<String, String> environment, Clock clock) {
     private static final int DEFAULT_COLUMNS = 80;
     private static final int UNLIMITED = Integer.MAX_VALUE / 2;
 

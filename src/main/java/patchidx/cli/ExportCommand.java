@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import patchidx.index.PatchIndex;
 import patchidx.query.Search;
+import patchidx.render.Item;
 import patchidx.render.OutputFormat;
 import patchidx.render.Renderer;
 import picocli.CommandLine.Command;
@@ -43,14 +44,14 @@ final class ExportCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         String query = String.join(" ", words);
         try (PatchIndex opened = PatchIndex.open(index.folder(console))) {
-            Renderer renderer = format.or(OutputFormat.JSONL).renderer(console.sink());
-            long count = new Search(opened, console.clock())
-                    .each(
-                            query.isBlank() ? "*" : query,
-                            total -> renderer.start(query, total),
-                            hit -> renderer.mail(
-                                    hit.entry(), opened.bytes(hit.document()).getFirst()));
-            renderer.end();
+            Search search = new Search(opened, console.clock());
+            Renderer renderer = format.or(OutputFormat.JSONL).renderer(format.request(console.sink()));
+            long count = search.each(
+                    search.parse(query.isBlank() ? "*" : query),
+                    total -> renderer.start(query, total),
+                    hit -> renderer.mail(
+                            new Item(hit.entry(), opened.bytes(hit.document()).getFirst(), List.of())));
+            renderer.end(null);
             return (count == 0 ? ExitStatus.NOTHING : ExitStatus.DONE).code();
         }
     }

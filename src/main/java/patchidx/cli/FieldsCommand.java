@@ -1,11 +1,13 @@
 package patchidx.cli;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import patchidx.field.Flag;
 import patchidx.field.PatchField;
+import patchidx.render.Columns;
 import patchidx.render.Sink;
 import patchidx.source.Problem;
 import picocli.CommandLine.Command;
@@ -21,26 +23,24 @@ final class FieldsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Sink sink = console.sink();
-        List<String[]> rows = PatchField.asked().stream()
-                .map(field -> new String[] {
-                    String.join(", ", field.names().toList()), field.column().typeName(), field.help(), field.example()
-                })
-                .toList();
-        Columns.print(
-                sink,
-                Stream.concat(Stream.<String[]>of(new String[] {"FIELD", "TYPE", "MEANING", "EXAMPLE"}), rows.stream())
-                        .toList());
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(List.of("FIELD", "TYPE", "MEANING", "EXAMPLE"));
+        for (PatchField field : PatchField.asked()) {
+            String names = String.join(", ", field.names().toList());
+            rows.add(List.of(names, field.column().typeName(), field.help(), field.example()));
+        }
+        Columns.print(sink, rows);
         sink.text("\nis:\n");
         Columns.print(
                 sink,
                 Stream.of(Flag.values())
-                        .map(flag -> new String[] {"  " + flag.label(), flag.help()})
+                        .map(flag -> List.of("  " + flag.label(), flag.help()))
                         .toList());
         sink.text("\nproblem:\n");
         Columns.print(
                 sink,
                 Stream.of(Problem.Kind.values())
-                        .map(kind -> new String[] {"  " + kind.label(), kind.help()})
+                        .map(kind -> List.of("  " + kind.label(), kind.help()))
                         .toList());
         return ExitStatus.DONE.code();
     }

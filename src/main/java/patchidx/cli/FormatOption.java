@@ -1,18 +1,24 @@
 package patchidx.cli;
 
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import patchidx.field.PatchField;
 import patchidx.render.OutputFormat;
+import patchidx.render.Request;
+import patchidx.render.Sink;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
-/// `--format`, and `--json` and `--jsonl` for short.
+/// How to print: `--format`, `--json` and `--jsonl` for short, and what formats with columns need.
 final class FormatOption {
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
-            converter = Converter.class,
+            converter = FormatConverter.class,
             completionCandidates = Labels.class,
             description = "How to print: ${COMPLETION-CANDIDATES}.")
     private @Nullable OutputFormat format;
@@ -23,19 +29,55 @@ final class FormatOption {
     @Option(names = "--jsonl", description = "Print JSON Lines, one mail a line.")
     private boolean jsonl;
 
+    @Option(
+            names = "--columns",
+            split = ",",
+            paramLabel = "FIELD",
+            converter = ColumnConverter.class,
+            description = "Columns of table, tsv and csv, e.g. date,author,subject.")
+    private List<PatchField> columns = new ArrayList<>();
+
+    @Option(
+            names = {"-0", "--null"},
+            description = "End ids with a NUL byte, for xargs -0; prints ids.")
+    private boolean nul;
+
     OutputFormat or(OutputFormat otherwise) {
         if (format != null) {
             return format;
         }
+        if (nul) {
+            return OutputFormat.IDS;
+        }
         return json ? OutputFormat.JSON : jsonl ? OutputFormat.JSONL : otherwise;
     }
 
-    static final class Converter implements ITypeConverter<OutputFormat> {
+    boolean hasColumns() {
+        return !columns.isEmpty();
+    }
+
+    Request request(Sink sink) {
+        return new Request(sink, columns, nul);
+    }
+
+    static final class FormatConverter implements ITypeConverter<OutputFormat> {
         @Override
         public OutputFormat convert(String value) {
             return OutputFormat.named(value)
                     .orElseThrow(() -> new TypeConversionException(
                             "no format '" + value + "'; there are " + String.join(", ", OutputFormat.labels())));
+        }
+    }
+
+    static final class ColumnConverter implements ITypeConverter<PatchField> {
+        @Override
+        public PatchField convert(String value) {
+            Optional<PatchField> printed = PatchField.printed().stream()
+                    .filter(field -> field.jsonKey().equalsIgnoreCase(value))
+                    .findFirst();
+            return printed.or(() -> PatchField.named(value).filter(PatchField::hasValue))
+                    .orElseThrow(() -> new TypeConversionException(
+                            "no column '" + value + "'; 'patchidx fields' lists the fields"));
         }
     }
 

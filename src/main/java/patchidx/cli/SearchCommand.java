@@ -1,11 +1,27 @@
 package patchidx.cli;
 
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import patchidx.index.PatchIndex;
+import patchidx.query.Facet;
 import patchidx.query.Order;
+import patchidx.query.Query;
+import patchidx.query.QueryException;
+import patchidx.query.QueryParser;
 import patchidx.query.Search;
+import patchidx.query.Snippets;
+import patchidx.render.CountsRenderer;
+import patchidx.render.Item;
 import patchidx.render.OutputFormat;
+import patchidx.render.Renderer;
+import patchidx.render.Request;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
@@ -20,15 +36,19 @@ import picocli.CommandLine.TypeConversionException;
             "",
             "All words must occur, in subject, people, files or text. 'field:value' looks in one field"
                     + " ('patchidx fields' lists them), \"two words\" is a phrase, AND OR NOT and parentheses combine."
+                    + " The query '-' stands for queries on standard input, one a line."
         },
         footer = {
             "",
             "Examples:",
             "  patchidx search vfio irq",
-            "  patchidx search 'subject:\"page flip\" from:ada date:2024-03.. -is:reply' --sort -date",
-            "  patchidx search 'file:drivers/vfio/ version:2..' --jsonl | jq -r .subject"
+            "  patchidx search 'subject:\"page flip\" from:ada date:2024-03.. -is:reply' --sort=-date",
+            "  patchidx search 'file:drivers/vfio/ version:2..' --jsonl | jq -r .subject",
+            "  patchidx search 'reviewed-by:grace' --by author"
         })
 final class SearchCommand implements Callable<Integer> {
+    private static final String FROM_STANDARD_INPUT = "-";
+
     private final Console console;
 
     @Parameters(
@@ -48,12 +68,42 @@ final class SearchCommand implements Callable<Integer> {
     private int offset;
 
     @Option(
+            names = "--after",
+            paramLabel = "CURSOR",
+            description = "Go on behind a page: 'next' of its JSON. Stays right while mail arrives.")
+    private @Nullable String after;
+
+    @Option(
             names = "--sort",
             paramLabel = "ORDER",
             defaultValue = "relevance",
             converter = OrderConverter.class,
             description = "Sort by relevance, date or another field; '-date' has the newest first (${DEFAULT-VALUE}).")
     private Order order = Order.relevance();
+
+    @Option(names = "--count", description = "Print only how many mails there are.")
+    private boolean count;
+
+    @Option(
+            names = "--by",
+            split = ",",
+            paramLabel = "FIELD",
+            converter = FacetConverter.class,
+            description = "Count hits by the values of a field or of two: 'author', 'date:month' (day, month, year),"
+                    + " 'file:2' (two folders deep).")
+    private List<NamedFacet> facets = new ArrayList<>();
+
+    @Option(names = "--snippets", description = "Show the lines that match below each mail.")
+    private boolean snippets;
+
+    @Option(
+            names = "--collapse",
+            paramLabel = "WHAT",
+            description = "Show only the best mail of each thread: 'thread'.")
+    private @Nullable String collapse;
+
+    @Option(names = "--explain", description = "Print what the query means instead of asking it.")
+    private boolean explain;
 
     @Mixin
     private final FormatOption format = new FormatOption();
@@ -69,11 +119,97 @@ final class SearchCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Usage.check(limit >= 0, "--limit must not be negative");
         Usage.check(offset >= 0, "--offset must not be negative");
+        Usage.check(facets.size() <= 2, "--by takes one field or two");
+        Usage.check(collapse == null || collapse.equals("thread"), "--collapse takes 'thread'");
         String query = String.join(" ", words);
+        if (explain) {
+            return explain(QueryParser.parse(query, console.clock())).code();
+        }
         try (PatchIndex opened = PatchIndex.open(index.folder(console))) {
-            Search.Answer answer = new Search(opened, console.clock()).run(query, order, offset, limit);
-            return Answers.print(query, answer, opened, format.or(OutputFormat.TEXT), console)
+            Search search = new Search(opened, console.clock());
+            return (query.equals(FROM_STANDARD_INPUT) ? answerAll(search, opened) : answer(query, search, opened))
                     .code();
+        }
+    }
+
+    /// Answers the queries of standard input, one a line, each as soon as it is read. A wrong one does not stop the
+    /// others.
+    private ExitStatus answerAll(Search search, PatchIndex opened) throws IOException, Usage {
+        FailureHandler failures = new FailureHandler(console);
+        ExitStatus status = ExitStatus.DONE;
+        BufferedReader lines = new BufferedReader(new InputStreamReader(console.in(), StandardCharsets.UTF_8));
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            if (!line.isBlank()) {
+                try {
+                    answer(line, search, opened);
+                } catch (QueryException e) {
+                    failures.handle(e);
+                    status = ExitStatus.USAGE;
+                }
+                console.out().flush();
+            }
+        }
+        return status;
+    }
+
+    private ExitStatus answer(String text, Search search, PatchIndex opened) throws QueryException, IOException, Usage {
+        Query query = search.parse(text);
+        if (count) {
+            long found = search.count(query);
+            console.sink().text(found + "\n");
+            return found == 0 ? ExitStatus.NOTHING : ExitStatus.DONE;
+        }
+        if (!facets.isEmpty()) {
+            return counts(
+                    text,
+                    search.count(query, facets.stream().map(NamedFacet::facet).toList()));
+        }
+        Search.Page page = new Search.Page(order, offset, limit, after, collapse != null);
+        Optional<Search.Answer> answer = search.page(query, page);
+        Usage.check(answer.isPresent(), "--after is no cursor of a list sorted by " + order);
+        return print(text, query, answer.get(), opened);
+    }
+
+    private ExitStatus print(String text, Query query, Search.Answer answer, PatchIndex opened) throws IOException {
+        Snippets lines = new Snippets(query);
+        Request request = format.request(console.sink());
+        Renderer renderer = format.or(format.hasColumns() ? OutputFormat.TABLE : OutputFormat.LIST)
+                .renderer(request);
+        renderer.start(text, answer.total());
+        for (Search.Hit hit : answer.hits()) {
+            renderer.mail(new Item(
+                    hit.entry(),
+                    opened.bytes(hit.document()).getFirst(),
+                    snippets ? lines.of(hit.entry()) : List.of()));
+        }
+        renderer.end(answer.next());
+        return answer.hits().isEmpty() ? ExitStatus.NOTHING : ExitStatus.DONE;
+    }
+
+    private ExitStatus counts(String text, Search.Counts counts) throws IOException, Usage {
+        List<String> names = facets.stream().map(NamedFacet::name).toList();
+        OutputFormat chosen = format.or(OutputFormat.LIST);
+        boolean written = new CountsRenderer(console.sink(), text, names, counts).write(chosen);
+        Usage.check(written, "--by cannot be printed as " + chosen.label());
+        return counts.total() == 0 ? ExitStatus.NOTHING : ExitStatus.DONE;
+    }
+
+    private ExitStatus explain(Query query) throws IOException {
+        console.sink().text("query   " + query + "\n");
+        console.sink().text("lucene  " + Search.explain(query) + "\n");
+        return ExitStatus.DONE;
+    }
+
+    /// @param name as it was typed
+    record NamedFacet(String name, Facet facet) {}
+
+    static final class FacetConverter implements ITypeConverter<NamedFacet> {
+        @Override
+        public NamedFacet convert(String value) {
+            return Facet.parse(value)
+                    .map(facet -> new NamedFacet(value, facet))
+                    .orElseThrow(() -> new TypeConversionException(
+                            "cannot count by '" + value + "'; can by " + String.join(", ", Facet.names())));
         }
     }
 

@@ -6,10 +6,11 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import patchidx.index.PatchIndex;
 import patchidx.query.MailReference;
-import patchidx.query.Order;
 import patchidx.query.Query;
 import patchidx.query.Search;
+import patchidx.render.Item;
 import patchidx.render.OutputFormat;
+import patchidx.render.Renderer;
 import patchidx.render.TerminalText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -61,7 +62,7 @@ final class ShowCommand implements Callable<Integer> {
             List<Search.Hit> hits = new ArrayList<>();
             boolean allFound = true;
             for (int i = 0; i < ids.size(); i++) {
-                List<Search.Hit> found = search.all(queries.get(i), Order.relevance());
+                List<Search.Hit> found = search.all(queries.get(i));
                 if (found.isEmpty()) {
                     console.err().println("patchidx: no mail " + TerminalText.line(ids.get(i)));
                     allFound = false;
@@ -69,7 +70,12 @@ final class ShowCommand implements Callable<Integer> {
                 hits.addAll(found);
             }
             OutputFormat chosen = raw ? OutputFormat.RAW : format.or(OutputFormat.FULL);
-            Answers.print(String.join(" ", ids), new Search.Answer(hits.size(), hits), opened, chosen, console);
+            Renderer renderer = chosen.renderer(format.request(console.sink()));
+            renderer.start(String.join(" ", ids), hits.size());
+            for (Search.Hit hit : hits) {
+                renderer.mail(new Item(hit.entry(), opened.bytes(hit.document()).getFirst(), List.of()));
+            }
+            renderer.end(null);
             return (allFound ? ExitStatus.DONE : ExitStatus.NOTHING).code();
         }
     }

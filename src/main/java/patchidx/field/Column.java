@@ -2,6 +2,7 @@ package patchidx.field;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import patchidx.mail.Address;
@@ -14,8 +15,28 @@ public sealed interface Column {
         return 0;
     }
 
-    /// Prose and code, found by words.
-    record Words(Function<Entry, String> get, float weight) implements Column {}
+    /// Text, found by words.
+    ///
+    /// @param prose whether words of English prose in it are found across endings
+    record Words(Function<Entry, String> get, float weight, boolean prose) implements Column {}
+
+    /// Identifiers, found whole and in their case only.
+    record Symbols(Function<Entry, Set<String>> get) implements Column {}
+
+    /// Names of git objects in hexadecimal digits, found by abbreviations of seven digits or more.
+    record ObjectIds(Function<Entry, List<String>> get) implements Column {}
+
+    /// Lines of code, found by words, and by regular expressions.
+    record Code(Function<Entry, List<String>> get, float weight) implements Column {}
+
+    /// Whatever is in one of several other fields; nothing of its own is kept.
+    ///
+    /// @param labels of those fields
+    record AnyOf(List<String> labels) implements Column {
+        public AnyOf {
+            labels = List.copyOf(labels);
+        }
+    }
 
     /// One exact value, or none; case does not matter.
     record Keyword(Function<Entry, @Nullable String> get) implements Column {}
@@ -51,7 +72,11 @@ public sealed interface Column {
     /// The value of an entry, as it is printed.
     default @Nullable Object value(Entry entry) {
         return switch (this) {
-            case Words(var get, var weight) -> get.apply(entry);
+            case Words(var get, var weight, var prose) -> get.apply(entry);
+            case Symbols(var get) -> List.copyOf(get.apply(entry));
+            case ObjectIds(var get) -> get.apply(entry);
+            case Code(var get, var weight) -> get.apply(entry);
+            case AnyOf anyOf -> null;
             case Keyword(var get) -> get.apply(entry);
             case Keywords(var get, var byWords) -> get.apply(entry);
             case Person(var get, var weight) -> get.apply(entry);
@@ -67,6 +92,10 @@ public sealed interface Column {
     default String typeName() {
         return switch (this) {
             case Words words -> "words";
+            case Symbols symbols -> "identifier";
+            case ObjectIds objectIds -> "object ids";
+            case Code code -> "code";
+            case AnyOf anyOf -> "any of";
             case Keyword keyword -> "keyword";
             case Keywords keywords -> "keywords";
             case Person person -> "person";

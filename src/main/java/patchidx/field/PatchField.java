@@ -8,12 +8,16 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import patchidx.mail.Address;
+import patchidx.mail.AddressParser;
 import patchidx.patch.Diffstat;
+import patchidx.patch.FileDiff;
+import patchidx.patch.Hunk;
 import patchidx.patch.PatchMail;
 import patchidx.patch.Trailer;
 import patchidx.source.Location;
@@ -32,11 +36,11 @@ public enum PatchField {
             "m",
             "mid"),
     KIND("kind", "kind", keyword(mail -> mail.kind().label()), "patch, cover, reply, pull or other", "kind:cover"),
-    SUBJECT("subject", "subject", words(mail -> mail.subject().text(), 8), "words of the subject", "subject:irq", "s"),
+    SUBJECT("subject", "subject", prose(mail -> mail.subject().text(), 8), "words of the subject", "subject:irq", "s"),
     TITLE(
             "title",
             "title",
-            words(mail -> mail.subject().title(), 0),
+            prose(mail -> mail.subject().title(), 0),
             "words of the subject behind its prefixes",
             "title:\"fix leak\""),
     TAG("tag", "tags", keywords(mail -> mail.subject().tags()), "a word of the subject's prefixes", "tag:net-next"),
@@ -98,9 +102,9 @@ public enum PatchField {
     PATCH_ID(
             "patch-id",
             "patch_id",
-            keyword(PatchMail::patchId),
+            objectId(PatchMail::patchId),
             "what git patch-id --stable prints",
-            "patch-id:8f3c1f0d",
+            "patch-id:8f3c1f0",
             "patchid"),
     CHANGE_ID(
             "change-id",
@@ -109,7 +113,7 @@ public enum PatchField {
             "the change-id line",
             "change-id:20240305-irq-4f2a",
             "changeid"),
-    BASE_COMMIT("base", "base_commit", keyword(PatchMail::baseCommit), "the base-commit line", "base:1da177e4c3f4"),
+    BASE_COMMIT("base", "base_commit", objectId(PatchMail::baseCommit), "the base-commit line", "base:1da177e4c3f4"),
     SERIES("series", "series", fact(mail -> null), "id of the series", ""),
     SOURCES("sources", "sources", new Column.Fact(Entry::sources), "every place it was read from", ""),
     SCORE("score", "score", new Column.Fact(Entry::score), "relevance in a search", ""),
@@ -118,10 +122,35 @@ public enum PatchField {
     BODY(
             "body",
             "",
-            words(mail -> mail.mail().text(), 1),
+            anyOf("nq", "q", "removed", "added", "context", "function"),
             "words of the text, the diff included",
             "body:\"null pointer\"",
             "b"),
+    BS("bs", "", anyOf("subject", "body"), "words of subject or text", "bs:irq"),
+    UNQUOTED("nq", "", prose(PatchMail::unquoted, 1), "words of what the sender wrote, without the diff", "nq:leak"),
+    QUOTED("q", "", prose(PatchMail::quoted, 0.5f), "words of what the sender quotes", "q:leak"),
+    REMOVED("removed", "", code('-'), "words of lines that are removed", "removed:kfree", "dfa"),
+    ADDED("added", "", code('+'), "words of lines that are added", "added:kzalloc", "dfb"),
+    CONTEXT("context", "", code(' '), "words of lines around changes", "context:mutex_lock", "dfctx"),
+    FUNCTION(
+            "function",
+            "",
+            new Column.Code(entry -> functions(entry.patch()), 1),
+            "words of the function that a hunk is in",
+            "function:vcpu_reset",
+            "dfhh"),
+    SYMBOL(
+            "sym",
+            "",
+            new Column.Symbols(entry -> Symbols.of(entry.patch())),
+            "an identifier, exactly and in this case",
+            "sym:kvm_vcpu_reset"),
+    PRE_BLOB("dfpre", "", blobs(FileDiff::oldBlob), "id of a blob before the patch", "dfpre:3dd8238"),
+    POST_BLOB("dfpost", "", blobs(FileDiff::newBlob), "id of a blob after the patch", "dfpost:cf3119a"),
+    BLOB("blob", "", anyOf("dfpre", "dfpost"), "id of a blob on either side", "blob:3dd8238", "dfblob"),
+    TO_CC("tc", "", anyOf("to", "cc"), "name or address in To or Cc", "tc:ada"),
+    ANY_ADDRESS(
+            "a", "", anyOf("from", "author", "to", "cc"), "name or address anywhere in From, To or Cc", "a:ada", "tcf"),
     FILE(
             "file",
             "",
@@ -129,36 +158,84 @@ public enum PatchField {
             "a file that is changed: whole path, trailing part or folder",
             "file:drivers/vfio/",
             "dfn"),
-    FILES("files", "", number(mail -> diffstat(mail, stat -> stat.files())), "how many files are changed", "files:..3"),
+    FILES("files", "", number(mail -> size(mail, Diffstat::files)), "how many files are changed", "files:..3"),
     INSERTIONS(
             "insertions",
             "",
-            number(mail -> diffstat(mail, stat -> stat.insertions())),
+            number(mail -> size(mail, Diffstat::insertions)),
             "how many lines are added",
             "insertions:500..",
             "adds"),
     DELETIONS(
             "deletions",
             "",
-            number(mail -> diffstat(mail, stat -> stat.deletions())),
+            number(mail -> size(mail, Diffstat::deletions)),
             "how many lines are removed",
             "deletions:0",
             "dels"),
-    TRAILER("trailer", "", words(PatchField::trailers, 0), "words of any trailer", "trailer:\"fixes 1da177e4\""),
+    CHANGED_LINES(
+            "changed-lines",
+            "",
+            number(mail -> size(mail, stat -> stat.insertions() + stat.deletions())),
+            "how many lines are added or removed",
+            "changed-lines:..10"),
+    RECEIVED("received", "", time(mail -> mail.mail().received()), "when a server took it", "received:2019-09..", "rt"),
+    SIZE("size", "", number(mail -> mail.mail().location().length()), "bytes of the mail", "size:100000..", "z"),
+    THREAD(
+            "thread",
+            "",
+            keyword(PatchField::threadRoot),
+            "Message-ID of the first mail of the thread, as far as References tells",
+            "thread:cover@example.org"),
+    TRAILER(
+            "trailer",
+            "",
+            words(mail -> trailers(mail, trailer -> true, trailer -> trailer.name() + ": " + trailer.value())),
+            "words of any trailer, with its name",
+            "trailer:\"fixes 1da177e4c3f4\""),
     REVIEWED_BY(
-            "reviewed-by", "", trailer("Reviewed-by"), "name or address in a Reviewed-by trailer", "reviewed-by:grace"),
-    ACKED_BY("acked-by", "", trailer("Acked-by"), "name or address in an Acked-by trailer", "acked-by:grace"),
-    TESTED_BY("tested-by", "", trailer("Tested-by"), "name or address in a Tested-by trailer", "tested-by:grace"),
+            "reviewed-by", "", givenBy("Reviewed-by"), "name or address in a Reviewed-by trailer", "reviewed-by:grace"),
+    ACKED_BY("acked-by", "", givenBy("Acked-by"), "name or address in an Acked-by trailer", "acked-by:grace"),
+    TESTED_BY("tested-by", "", givenBy("Tested-by"), "name or address in a Tested-by trailer", "tested-by:grace"),
     REPORTED_BY(
-            "reported-by", "", trailer("Reported-by"), "name or address in a Reported-by trailer", "reported-by:grace"),
+            "reported-by", "", givenBy("Reported-by"), "name or address in a Reported-by trailer", "reported-by:grace"),
+    SUGGESTED_BY(
+            "suggested-by",
+            "",
+            givenBy("Suggested-by"),
+            "name or address in a Suggested-by trailer",
+            "suggested-by:grace"),
     SIGNED_OFF_BY(
             "signed-off-by",
             "",
-            trailer("Signed-off-by"),
+            givenBy("Signed-off-by"),
             "name or address in a Signed-off-by trailer",
             "signed-off-by:ada"),
-    FIXES("fixes", "", trailer("Fixes"), "commit or title in a Fixes trailer", "fixes:1da177e4"),
-    LINK("link", "", trailer("Link"), "words of a Link trailer", "link:lore.example.org"),
+    CO_DEVELOPED_BY(
+            "co-developed-by",
+            "",
+            givenBy("Co-developed-by"),
+            "name or address in a Co-developed-by trailer",
+            "co-developed-by:ada"),
+    CC_TRAILER("cc-trailer", "", givenBy("Cc"), "name or address in a Cc trailer", "cc-trailer:stable"),
+    FIXES(
+            "fixes",
+            "",
+            words(mail -> trailers(mail, is("Fixes"), Trailer::value)),
+            "commit, also abbreviated, or title in a Fixes trailer",
+            "fixes:1da177e4"),
+    LINK(
+            "link",
+            "",
+            words(mail -> trailers(mail, is("Link"), Trailer::value)),
+            "words of a Link trailer",
+            "link:lore.example.org"),
+    CLOSES(
+            "closes",
+            "",
+            words(mail -> trailers(mail, is("Closes"), Trailer::value)),
+            "words of a Closes trailer",
+            "closes:bugs.example.org"),
     ATTACHMENT(
             "attachment",
             "",
@@ -234,6 +311,11 @@ public enum PatchField {
         return help;
     }
 
+    /// Whether an entry has a value of its own for the field, which can be printed.
+    public boolean hasValue() {
+        return !(column instanceof Column.AnyOf);
+    }
+
     /// A query that uses the field; empty if none can.
     public String example() {
         return example;
@@ -248,8 +330,43 @@ public enum PatchField {
         return Stream.concat(Stream.of(label), aliases.stream());
     }
 
-    private static Column words(Function<PatchMail, String> get, float weight) {
-        return new Column.Words(entry -> get.apply(entry.patch()), weight);
+    private static Column words(Function<PatchMail, String> get) {
+        return new Column.Words(entry -> get.apply(entry.patch()), 0, false);
+    }
+
+    private static Column prose(Function<PatchMail, String> get, float weight) {
+        return new Column.Words(entry -> get.apply(entry.patch()), weight, true);
+    }
+
+    private static Column code(char sign) {
+        return new Column.Code(entry -> entry.patch().diff().lines(sign), 1);
+    }
+
+    private static Column anyOf(String... labels) {
+        return new Column.AnyOf(List.of(labels));
+    }
+
+    private static Column objectId(Function<PatchMail, @Nullable String> get) {
+        return new Column.ObjectIds(
+                entry -> Optional.ofNullable(get.apply(entry.patch())).stream().toList());
+    }
+
+    private static Column blobs(Function<FileDiff, @Nullable String> side) {
+        return new Column.ObjectIds(entry -> entry.patch().diff().files().stream()
+                .map(side)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList());
+    }
+
+    /// People named in trailers.
+    private static Column givenBy(String name) {
+        return people(
+                mail -> mail.trailers().stream()
+                        .filter(is(name))
+                        .flatMap(trailer -> AddressParser.parse(trailer.value()).stream())
+                        .toList(),
+                0);
     }
 
     private static Column keyword(Function<PatchMail, @Nullable String> get) {
@@ -300,24 +417,34 @@ public enum PatchField {
                 .toList();
     }
 
-    private static @Nullable Long diffstat(PatchMail mail, ToIntFunction<Diffstat> part) {
-        return mail.diffstat() == null ? null : (long) part.applyAsInt(mail.diffstat());
+    private static List<String> functions(PatchMail mail) {
+        return mail.diff().files().stream()
+                .flatMap(file -> file.hunks().stream())
+                .map(Hunk::function)
+                .filter(function -> !function.isEmpty())
+                .distinct()
+                .toList();
     }
 
-    private static String trailers(PatchMail mail) {
-        return mail.trailers().stream()
-                .map(trailer -> trailer.name() + ": " + trailer.value())
-                .collect(Collectors.joining("\n"));
+    private static @Nullable Long size(PatchMail mail, ToIntFunction<Diffstat> part) {
+        Diffstat size = mail.size();
+        return size == null ? null : (long) part.applyAsInt(size);
     }
 
-    /// The values of all trailers of that name.
-    private static Column trailer(String name) {
-        return words(
-                mail -> mail.trailers().stream()
-                        .filter(trailer -> trailer.is(name))
-                        .map(Trailer::value)
-                        .collect(Collectors.joining("\n")),
-                0);
+    private static String threadRoot(PatchMail mail) {
+        if (!mail.mail().references().isEmpty()) {
+            return mail.mail().references().getFirst();
+        }
+        String answered = mail.mail().inReplyTo();
+        return answered == null ? mail.id() : answered;
+    }
+
+    private static Predicate<Trailer> is(String name) {
+        return trailer -> trailer.is(name);
+    }
+
+    private static String trailers(PatchMail mail, Predicate<Trailer> which, Function<Trailer, String> text) {
+        return mail.trailers().stream().filter(which).map(text).collect(Collectors.joining("\n"));
     }
 
     private static List<String> sourcePaths(Entry entry) {

@@ -4,32 +4,73 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.TokenStream;
+import org.apache.lucene.analysis.Tokenizer;
+import org.apache.lucene.analysis.en.PorterStemFilter;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
+import org.apache.lucene.analysis.tokenattributes.OffsetAttribute;
+import patchidx.field.PatchField;
+import patchidx.index.CodeTokenizer.Mode;
 
 /// How text becomes words, in the index and in queries.
 public final class CodeAnalyzer extends Analyzer {
     /// Between two values of a field: no phrase reaches from one into the next.
     private static final int GAP = 100;
 
-    private static final CodeAnalyzer FOR_QUERIES = new CodeAnalyzer(false);
+    private static final CodeAnalyzer FOR_QUERIES = new CodeAnalyzer(Mode.QUERY);
+    private static final CodeAnalyzer FOR_TEXT = new CodeAnalyzer(Mode.INDEX);
 
-    private final boolean withParts;
+    private final Mode mode;
 
-    private CodeAnalyzer(boolean withParts) {
-        this.withParts = withParts;
+    private CodeAnalyzer(Mode mode) {
+        super(PER_FIELD_REUSE_STRATEGY);
+        this.mode = mode;
     }
 
     /// The analyzer that documents are indexed with.
     static CodeAnalyzer forIndex() {
-        return new CodeAnalyzer(true);
+        return new CodeAnalyzer(Mode.INDEX);
     }
 
     /// The words of a text that somebody asks for, in order.
     public static List<String> words(String text) {
+        return tokens("", text);
+    }
+
+    /// The stem that a word of English prose shares with its other forms; empty if the text is anything else.
+    public static Optional<String> stem(String text) {
+        List<String> stems = tokens(FieldCodec.stemsOf(PatchField.SUBJECT), text);
+        return stems.size() == 1 && words(text).size() == 1 ? Optional.of(stems.getFirst()) : Optional.empty();
+    }
+
+    /// A word and where it stands.
+    ///
+    /// @param start index of its first character
+    /// @param end index behind its last one
+    public record Token(String word, int start, int end) {}
+
+    /// All words of a text with their places, also the parts of camelCase words.
+    public static List<Token> tokens(String text) {
+        List<Token> tokens = new ArrayList<>();
+        try (TokenStream stream = FOR_TEXT.tokenStream("", text)) {
+            CharTermAttribute term = stream.addAttribute(CharTermAttribute.class);
+            OffsetAttribute offset = stream.addAttribute(OffsetAttribute.class);
+            stream.reset();
+            while (stream.incrementToken()) {
+                tokens.add(new Token(term.toString(), offset.startOffset(), offset.endOffset()));
+            }
+            stream.end();
+        } catch (IOException e) {
+            throw new UncheckedIOException("reading a string cannot fail", e);
+        }
+        return tokens;
+    }
+
+    private static List<String> tokens(String field, String text) {
         List<String> words = new ArrayList<>();
-        try (TokenStream stream = FOR_QUERIES.tokenStream("", text)) {
+        try (TokenStream stream = FOR_QUERIES.tokenStream(field, text)) {
             CharTermAttribute term = stream.addAttribute(CharTermAttribute.class);
             stream.reset();
             while (stream.incrementToken()) {
@@ -44,7 +85,11 @@ public final class CodeAnalyzer extends Analyzer {
 
     @Override
     protected TokenStreamComponents createComponents(String field) {
-        return new TokenStreamComponents(new CodeTokenizer(withParts));
+        if (FieldCodec.holdsStems(field)) {
+            Tokenizer prose = new CodeTokenizer(Mode.PROSE);
+            return new TokenStreamComponents(prose, new PorterStemFilter(prose));
+        }
+        return new TokenStreamComponents(new CodeTokenizer(mode));
     }
 
     @Override

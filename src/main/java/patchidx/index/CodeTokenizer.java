@@ -19,7 +19,7 @@ final class CodeTokenizer extends Tokenizer {
     private final CharTermAttribute term = addAttribute(CharTermAttribute.class);
     private final OffsetAttribute offset = addAttribute(OffsetAttribute.class);
     private final PositionIncrementAttribute increment = addAttribute(PositionIncrementAttribute.class);
-    private final boolean withParts;
+    private final Mode mode;
 
     private char[] text = new char[8192];
     private int length;
@@ -29,9 +29,19 @@ final class CodeTokenizer extends Tokenizer {
     private int wordEnd;
     private char[] folded = new char[4 * (LONGEST + 1)];
 
-    /// @param withParts whether parts of camelCase words are words too
-    CodeTokenizer(boolean withParts) {
-        this.withParts = withParts;
+    /// @param mode which words to give
+    CodeTokenizer(Mode mode) {
+        this.mode = mode;
+    }
+
+    /// Which words are given.
+    enum Mode {
+        /// All, and the parts of camelCase words.
+        INDEX,
+        /// All.
+        QUERY,
+        /// Only plain words of prose, no part of an identifier, path or number.
+        PROSE
     }
 
     @Override
@@ -60,10 +70,10 @@ final class CodeTokenizer extends Tokenizer {
             return true;
         }
         while (nextWord()) {
-            if (at - part <= LONGEST) {
+            if (at - part <= LONGEST && (mode != Mode.PROSE || isProse(part, at))) {
                 wordEnd = at;
                 emit(part, wordEnd, 1);
-                if (!withParts || endOfPart(part, wordEnd) == wordEnd) {
+                if (mode != Mode.INDEX || endOfPart(part, wordEnd) == wordEnd) {
                     part = wordEnd;
                 }
                 return true;
@@ -95,6 +105,32 @@ final class CodeTokenizer extends Tokenizer {
             at++;
         }
         return at > part;
+    }
+
+    /// Whether the word is letters only, at most the first of them a capital, and stands between blanks, quotes and the
+    /// signs that sentences have.
+    private boolean isProse(int from, int to) {
+        for (int i = from; i < to; i++) {
+            char c = text[i];
+            boolean letter = c >= 128 || (c >= 'a' && c <= 'z') || (i == from && c >= 'A' && c <= 'Z');
+            if (!letter) {
+                return false;
+            }
+        }
+        return isSentenceSign(from - 1, -1) && isSentenceSign(to, 1);
+    }
+
+    /// Whether the sign at `i` is none, a blank, or one of a sentence with a blank behind it.
+    private boolean isSentenceSign(int i, int direction) {
+        int next = i;
+        while (next >= 0 && next < length && ".,;:!?'\"`()[]".indexOf(text[next]) >= 0) {
+            boolean call = direction > 0 && next == i && text[next] == '(';
+            if (call) {
+                return false;
+            }
+            next += direction;
+        }
+        return next < 0 || next >= length || text[next] <= ' ';
     }
 
     private static boolean isWordChar(char c) {

@@ -6,11 +6,13 @@ import java.util.List;
 import java.util.Locale;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
+import org.apache.lucene.document.FieldType;
 import org.apache.lucene.document.LongField;
 import org.apache.lucene.document.SortedDocValuesField;
 import org.apache.lucene.document.SortedSetDocValuesField;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.document.TextField;
+import org.apache.lucene.index.IndexOptions;
 import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 import patchidx.field.Column;
@@ -24,6 +26,10 @@ public final class FieldCodec {
     private static final int LONGEST_TERM = 8000;
 
     private static final String WORDS = ".words";
+    private static final String STEMS_SUFFIX = ".stems";
+
+    /// Stems are looked up one by one, so only documents and counts are kept.
+    private static final FieldType STEMS = stems();
 
     private FieldCodec() {}
 
@@ -36,6 +42,22 @@ public final class FieldCodec {
         };
     }
 
+    /// The Lucene field that holds the stems of a field of prose.
+    public static String stemsOf(PatchField field) {
+        return field.label() + STEMS_SUFFIX;
+    }
+
+    static boolean holdsStems(String luceneField) {
+        return luceneField.endsWith(STEMS_SUFFIX);
+    }
+
+    private static FieldType stems() {
+        FieldType type = new FieldType(TextField.TYPE_NOT_STORED);
+        type.setIndexOptions(IndexOptions.DOCS_AND_FREQS);
+        type.freeze();
+        return type;
+    }
+
     /// A value of a field of keywords, as it stands in the index.
     public static String term(String value) {
         String lower = value.toLowerCase(Locale.ROOT);
@@ -45,7 +67,17 @@ public final class FieldCodec {
     static void write(PatchField field, Entry entry, Document document) {
         String name = field.label();
         switch (field.column()) {
-            case Column.Words(var get, var weight) -> words(name, get.apply(entry), document);
+            case Column.Words(var get, var weight, var prose) -> {
+                words(name, get.apply(entry), document);
+                if (prose) {
+                    document.add(new Field(stemsOf(field), get.apply(entry), STEMS));
+                }
+            }
+            case Column.Code(var get, var weight) -> words(name, String.join("\n", get.apply(entry)), document);
+            case Column.Symbols(var get) ->
+                get.apply(entry).forEach(symbol -> document.add(new StringField(name, symbol, Field.Store.NO)));
+            case Column.ObjectIds(var get) ->
+                get.apply(entry).forEach(id -> document.add(new StringField(name, term(id), Field.Store.NO)));
             case Column.Keyword(var get) -> {
                 String value = get.apply(entry);
                 if (value != null) {
@@ -62,6 +94,7 @@ public final class FieldCodec {
                 Instant time = get.apply(entry);
                 number(name, time == null ? null : time.getEpochSecond(), document);
             }
+            case Column.AnyOf anyOf -> {} // the other fields have it
             case Column.Fact fact -> {} // printed only
         }
     }

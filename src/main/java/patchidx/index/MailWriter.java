@@ -19,6 +19,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.apache.lucene.codecs.lucene104.Lucene104Codec;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
+import org.apache.lucene.document.SortedDocValuesField;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.index.CorruptIndexException;
 import org.apache.lucene.index.DirectoryReader;
@@ -28,6 +29,7 @@ import org.apache.lucene.index.Term;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.store.LockObtainFailedException;
+import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 import patchidx.field.Entry;
 import patchidx.field.PatchField;
@@ -39,7 +41,6 @@ import patchidx.source.RawMail;
 /// A mail whose Message-ID nobody has seen goes straight in. One that may be a further copy of a known mail waits until
 /// everything read so far is in, and then all copies are grouped anew ([Sightings]).
 final class MailWriter implements Closeable {
-    static final String KEY = "_key";
     /// Key by which entries of dumps and whole mails find each other.
     static final String CONTENT = "_content";
     /// The same key again, of mails that have an entry without a Message-ID among their copies.
@@ -251,7 +252,7 @@ final class MailWriter implements Closeable {
     private void merge(List<MailCopy> copies, IndexSearcher now) throws IOException {
         for (Family family : Family.of(copies, now)) {
             for (StoredMail old : family.outdated()) {
-                writer.deleteDocuments(new Term(KEY, old.key()));
+                writer.deleteDocuments(new Term(PatchIndex.KEY, old.key()));
             }
             for (StoredMail mail : family.changed()) {
                 write(mail);
@@ -273,7 +274,8 @@ final class MailWriter implements Closeable {
             FieldCodec.write(field, entry, document);
         }
         mail.store(document);
-        document.add(new StringField(KEY, mail.key(), Field.Store.YES));
+        document.add(new StringField(PatchIndex.KEY, mail.key(), Field.Store.NO));
+        document.add(new SortedDocValuesField(PatchIndex.KEY, new BytesRef(mail.key())));
         for (MailCopy copy : mail.copies()) {
             String key = MatchKeys.of(copy);
             document.add(new StringField(CONTENT, key, Field.Store.NO));

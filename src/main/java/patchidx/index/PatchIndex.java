@@ -13,15 +13,21 @@ import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexFormatTooNewException;
 import org.apache.lucene.index.IndexFormatTooOldException;
 import org.apache.lucene.index.IndexNotFoundException;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.FieldExistsQuery;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.store.FSDirectory;
+import org.jspecify.annotations.Nullable;
 import patchidx.field.Entry;
 import patchidx.field.PatchField;
 
 /// An index opened for reading: the state of its last commit, whatever a writer does meanwhile.
 public final class PatchIndex implements Closeable {
+    /// The field with a name for each mail that no other has; it begins with the id.
+    public static final String KEY = "_key";
+
     private static final String REBUILD_HINT = "ingest the archives again into a new folder: --index DIR";
 
     private final Path folder;
@@ -105,6 +111,16 @@ public final class PatchIndex implements Closeable {
     /// What is known of the mail in a Lucene document.
     public Entry entry(int document) throws IOException {
         return stored(document).entry();
+    }
+
+    /// What is known of the mail in a document of one part of the index.
+    public static Entry entry(LeafReaderContext leaf, int document) throws IOException {
+        return StoredMail.from(leaf.reader().storedFields().document(document)).entry();
+    }
+
+    /// The mails of one part of the index; null if it has none.
+    public static @Nullable DocIdSetIterator mailsOf(LeafReaderContext leaf) throws IOException {
+        return leaf.reader().getSortedDocValues(PatchField.ID.label());
     }
 
     /// The bytes of the mail in a Lucene document, one array a copy, the one that stands for the mail first.

@@ -20,6 +20,7 @@ import patchidx.source.Problem;
 /// @param to from all To headers
 /// @param cc from all Cc headers
 /// @param date when the mail says it was written; null if it does not say, or not readably
+/// @param received when the last server on its way took it; null if no Received header says so
 /// @param inReplyTo Message-ID of the mail answered; null if this is no answer
 /// @param references Message-IDs of the thread, oldest first
 /// @param lists ids of the mailing lists it came through, such as `kvm.vger.kernel.org`
@@ -39,6 +40,7 @@ public record Mail(
         List<Address> to,
         List<Address> cc,
         @Nullable Instant date,
+        @Nullable Instant received,
         @Nullable String inReplyTo,
         List<String> references,
         List<String> lists,

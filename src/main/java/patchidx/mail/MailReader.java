@@ -49,6 +49,7 @@ public final class MailReader {
                 addresses("to"),
                 addresses("cc"),
                 date,
+                received(),
                 first("in-reply-to").flatMap(MailReader::answered).orElse(null),
                 references(),
                 lists(),
@@ -100,6 +101,13 @@ public final class MailReader {
             note(Problem.Kind.BAD_DATE, "Date: " + HeaderText.oneLine(header.get()));
         }
         return date.orElse(null);
+    }
+
+    /// The date behind the last semicolon of the uppermost Received header (RFC 5321, 4.4).
+    private @Nullable Instant received() {
+        return first("received")
+                .flatMap(header -> MailDate.parse(header.substring(header.lastIndexOf(';') + 1)))
+                .orElse(null);
     }
 
     private List<Address> addresses(String name) {

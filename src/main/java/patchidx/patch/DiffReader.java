@@ -20,17 +20,19 @@ final class DiffReader {
 
     private final List<String> lines;
     private final List<FileDiff> files = new ArrayList<>();
+    private final List<String> prose;
     private final List<Diff.Oddity> oddities = new ArrayList<>();
     private int at;
 
-    private DiffReader(List<String> lines, int from) {
-        this.lines = lines;
-        this.at = from;
+    private DiffReader(PatchText text) {
+        this.lines = text.lines();
+        this.prose = new ArrayList<>(text.aboveDiff());
+        this.at = text.diff();
     }
 
     /// Reads all diffs of a text.
     static Diff read(PatchText text) {
-        return new DiffReader(text.lines(), text.diff()).read();
+        return new DiffReader(text).read();
     }
 
     private Diff read() {
@@ -42,10 +44,11 @@ final class DiffReader {
             } else if (isNames(at) && at + 2 < lines.size() && isHunk(at + 2)) {
                 readPlainFile();
             } else {
+                prose.add(line);
                 at++;
             }
         }
-        return new Diff(files, endsEarly, oddities);
+        return new Diff(files, endsEarly, prose, oddities);
     }
 
     private boolean isNames(int line) {

@@ -1,6 +1,8 @@
 package patchidx.patch;
 
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import patchidx.mail.Address;
 import patchidx.mail.Mail;
@@ -42,5 +44,28 @@ public record PatchMail(
         changes = List.copyOf(changes);
         trailers = List.copyOf(trailers);
         problems = List.copyOf(problems);
+    }
+
+    /// How much the mail changes: counted in its diff, or else as its diffstat states it; null if it has neither.
+    public @Nullable Diffstat size() {
+        return diff.isWhole() && kind != Kind.COVER ? diff.total() : diffstat;
+    }
+
+    /// The text outside of diffs that the sender wrote.
+    public String unquoted() {
+        return prose(line -> !isQuoted(line));
+    }
+
+    /// The text that the sender quotes from other mails.
+    public String quoted() {
+        return prose(PatchMail::isQuoted);
+    }
+
+    private String prose(Predicate<String> which) {
+        return diff.prose().stream().filter(which).collect(Collectors.joining("\n"));
+    }
+
+    private static boolean isQuoted(String line) {
+        return line.startsWith(">") && !line.startsWith(">From ");
     }
 }

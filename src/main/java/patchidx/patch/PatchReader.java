@@ -78,24 +78,11 @@ public final class PatchReader {
         if (stat != null && subject.number() != null && subject.number() == 0) {
             return problems; // a cover letter speaks of all patches, whatever diff it holds
         }
-        boolean isWhole = !diff.files().isEmpty() && !diff.endsEarly();
-        if (stat != null && isWhole && !stat.equals(total(diff))) {
-            problems.add(new Problem(
-                    Problem.Kind.DIFFSTAT_DIFFERS, mail.location(), "stated " + stat + ", in the diff " + total(diff)));
+        if (stat != null && diff.isWhole() && !stat.equals(diff.total())) {
+            String detail = "stated " + stat + ", in the diff " + diff.total();
+            problems.add(new Problem(Problem.Kind.DIFFSTAT_DIFFERS, mail.location(), detail));
         }
         return problems;
-    }
-
-    private static Diffstat total(Diff diff) {
-        int files =
-                (int) diff.changes().stream().map(FileChange::path).distinct().count();
-        int insertions = 0;
-        int deletions = 0;
-        for (FileChange change : diff.changes()) {
-            insertions += change.insertions() == null ? 0 : change.insertions();
-            deletions += change.deletions() == null ? 0 : change.deletions();
-        }
-        return new Diffstat(files, insertions, deletions);
     }
 
     /// Told by the subject first: a dump cuts the diff off, and a reply may quote one.

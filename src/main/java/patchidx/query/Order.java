@@ -12,8 +12,9 @@ import org.apache.lucene.search.SortedSetSortField;
 import org.jspecify.annotations.Nullable;
 import patchidx.field.Column;
 import patchidx.field.PatchField;
+import patchidx.index.PatchIndex;
 
-/// How hits are sorted. Hits that are equal in it come newest first, and then by id, so the order is always the same.
+/// How hits are sorted. Hits that are equal in it come newest first, and those of one time by id.
 public final class Order {
     private static final String RELEVANCE = "relevance";
 
@@ -57,17 +58,27 @@ public final class Order {
         return names;
     }
 
+    /// The name, as [#named] takes it.
+    String name() {
+        return field == null ? RELEVANCE : (descending ? "-" : "") + field.label();
+    }
+
+    @Override
+    public String toString() {
+        return name();
+    }
+
     boolean isRelevance() {
         return field == null;
     }
 
     Sort sort() {
         SortField newest = sortField(PatchField.DATE, true).orElseThrow();
-        SortField id = sortField(PatchField.ID, false).orElseThrow();
+        SortField key = new SortField(PatchIndex.KEY, SortField.Type.STRING);
         SortField first = field == null
                 ? SortField.FIELD_SCORE
                 : sortField(field, descending).orElseThrow();
-        return new Sort(first, newest, id);
+        return new Sort(first, newest, key);
     }
 
     /// Mails that lack the value come last.
@@ -83,6 +94,10 @@ public final class Order {
             case Column.People people -> Optional.of(text(name, descending));
             case Column.Paths paths -> Optional.of(text(name, descending));
             case Column.Words words -> Optional.empty();
+            case Column.Code code -> Optional.empty();
+            case Column.Symbols symbols -> Optional.empty();
+            case Column.ObjectIds objectIds -> Optional.empty();
+            case Column.AnyOf anyOf -> Optional.empty();
             case Column.Fact fact -> Optional.empty();
         };
     }

@@ -38,6 +38,22 @@ public sealed interface Query {
         }
     }
 
+    /// Words that stand close together.
+    ///
+    /// @param distance how many words may stand between the first and the last, those asked for not counted
+    /// @param ordered whether they stand in this order
+    record Near(@Nullable PatchField field, List<String> words, int distance, boolean ordered) implements Query {
+        public Near {
+            words = List.copyOf(words);
+        }
+
+        @Override
+        public String toString() {
+            String operator = (ordered ? " ADJ/" : " NEAR/") + distance + " ";
+            return words.stream().map(word -> prefix(field) + word).collect(Collectors.joining(operator));
+        }
+    }
+
     /// A word in which `*` stands for any letters and digits.
     record Wildcard(@Nullable PatchField field, String pattern) implements Query {
         @Override
@@ -86,11 +102,18 @@ public sealed interface Query {
         }
     }
 
+    /// One of both, not both.
+    record Xor(Query left, Query right) implements Query {
+        @Override
+        public String toString() {
+            return joined(List.of(left, right), " XOR ");
+        }
+    }
+
     record Not(Query part) implements Query {
         @Override
         public String toString() {
-            return "NOT "
-                    + (part instanceof And || part instanceof Or || part instanceof Not ? "(" + part + ")" : part);
+            return "NOT " + operand(part);
         }
     }
 
@@ -99,8 +122,12 @@ public sealed interface Query {
     }
 
     private static String joined(List<Query> parts, String with) {
-        return parts.stream()
-                .map(part -> part instanceof And || part instanceof Or ? "(" + part + ")" : part.toString())
-                .collect(Collectors.joining(with));
+        return parts.stream().map(Query::operand).collect(Collectors.joining(with));
+    }
+
+    private static String operand(Query query) {
+        boolean isOneTerm =
+                !(query instanceof And || query instanceof Or || query instanceof Xor || query instanceof Near);
+        return isOneTerm ? query.toString() : "(" + query + ")";
     }
 }

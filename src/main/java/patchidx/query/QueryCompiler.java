@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.lucene.document.LongField;
 import org.apache.lucene.index.Term;
@@ -13,6 +14,7 @@ import org.apache.lucene.queries.intervals.IntervalsSource;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.BoostQuery;
+import org.apache.lucene.search.ConstantScoreQuery;
 import org.apache.lucene.search.DisjunctionMaxQuery;
 import org.apache.lucene.search.MatchNoDocsQuery;
 import org.apache.lucene.search.PhraseQuery;
@@ -39,23 +41,33 @@ final class QueryCompiler {
     /// How many words a pattern inside a phrase may stand for.
     private static final int PATTERN_WORDS = 10_000;
 
+    /// How much another form of a word counts beside the word itself.
+    private static final float FORM = 0.7f;
+
+    private static final int SHORTEST_ID = 7;
+    private static final Pattern COMMIT = Pattern.compile("(?i)[0-9a-f]{7,64}");
+
     private QueryCompiler() {}
 
     static org.apache.lucene.search.Query compile(Query query) {
         return switch (query) {
             case Query.All() -> PatchIndex.everyMail();
-            case Query.Word(var field, var text) ->
-                field == null ? anywhere(name -> phrase(name, text, 0)) : words(field, text, 0);
+            case Query.Word(var field, var text) -> field == null ? anywhere(text, 0) : inField(field, text, 0);
             case Query.Phrase(var field, var text, var slop) ->
-                field == null ? anywhere(name -> phrase(name, text, slop)) : words(field, text, slop);
+                field == null ? anywhere(text, slop) : inField(field, text, slop);
+            case Query.Near near -> near(near);
             case Query.Wildcard(var field, var pattern) ->
-                field == null ? anywhere(name -> wordPattern(name, pattern)) : wildcard(field, pattern);
+                field == null
+                        ? strongest(one -> wordPattern(FieldCodec.wordsOf(one), pattern))
+                        : wildcard(field, pattern);
             case Query.Regex regex -> regexp(regex);
             case Query.Range(var field, var from, var to, var text) -> LongField.newRangeQuery(field.label(), from, to);
             case Query.And(var parts) -> all(parts);
             case Query.Or(var parts) ->
                 any(parts.stream().map(QueryCompiler::compile).toList());
-            case Query.Not(var part) -> all(List.of(query));
+            case Query.Xor(var left, var right) ->
+                all(List.of(new Query.Or(List.of(left, right)), new Query.Not(new Query.And(List.of(left, right)))));
+            case Query.Not not -> all(List.of(not));
         };
     }
 
@@ -70,7 +82,45 @@ final class QueryCompiler {
     }
 
     private static org.apache.lucene.search.Query regexp(Query.Regex regex) {
-        return new RegexpQuery(new Term(regex.field().label(), FieldCodec.term(regex.regex())));
+        PatchField field = regex.field();
+        return switch (field.column()) {
+            case Column.Code(var get, var weight) -> new LineRegexQuery(field.label(), get, regex.regex());
+            case Column.Symbols symbols -> new RegexpQuery(new Term(field.label(), regex.regex()));
+            case Column.AnyOf(var labels) ->
+                any(parts(labels)
+                        .map(part -> regexp(new Query.Regex(part, regex.regex())))
+                        .toList());
+            default -> new RegexpQuery(new Term(field.label(), FieldCodec.term(regex.regex())));
+        };
+    }
+
+    private static Stream<PatchField> parts(List<String> labels) {
+        return labels.stream().map(label -> PatchField.named(label).orElseThrow());
+    }
+
+    private static org.apache.lucene.search.Query near(Query.Near near) {
+        List<String> words = near.words().stream()
+                .flatMap(text -> CodeAnalyzer.words(text).stream())
+                .toList();
+        int width = near.distance() + words.size();
+        Function<PatchField, org.apache.lucene.search.Query> inWords = field -> {
+            IntervalsSource[] terms = words.stream().map(Intervals::term).toArray(IntervalsSource[]::new);
+            IntervalsSource together = near.ordered() ? Intervals.ordered(terms) : Intervals.unordered(terms);
+            return new IntervalQuery(FieldCodec.wordsOf(field), Intervals.maxwidth(width, together));
+        };
+        PatchField field = near.field();
+        if (field == null) {
+            return strongest(inWords);
+        }
+        return field.column() instanceof Column.AnyOf(var labels)
+                ? any(flat(labels).map(inWords).toList())
+                : inWords.apply(field);
+    }
+
+    /// The fields that a union stands for, unions among them taken apart.
+    private static Stream<PatchField> flat(List<String> labels) {
+        return parts(labels)
+                .flatMap(field -> field.column() instanceof Column.AnyOf(var inner) ? flat(inner) : Stream.of(field));
     }
 
     private static org.apache.lucene.search.Query all(List<Query> parts) {
@@ -99,23 +149,29 @@ final class QueryCompiler {
         return any.build();
     }
 
-    /// Looks for words in all fields that count for them; the field where they count most decides.
-    private static org.apache.lucene.search.Query anywhere(
-            Function<String, org.apache.lucene.search.Query> inLuceneField) {
+    /// Words in any field that counts for them; what looks like an address may be a Message-ID too.
+    private static org.apache.lucene.search.Query anywhere(String text, int slop) {
+        org.apache.lucene.search.Query words = strongest(field -> words(field, text, slop));
+        return text.indexOf('@') < 0 ? words : any(List.of(words, exactly(PatchField.ID, text)));
+    }
+
+    /// The query in all fields that count for words; the field where it counts most decides.
+    private static org.apache.lucene.search.Query strongest(
+            Function<PatchField, org.apache.lucene.search.Query> inField) {
         List<org.apache.lucene.search.Query> queries = new ArrayList<>();
         for (PatchField field : PatchField.asked()) {
-            if (field.column().weight() > 0) {
-                queries.add(new BoostQuery(
-                        inLuceneField.apply(FieldCodec.wordsOf(field)),
-                        field.column().weight()));
+            float weight = field.column().weight();
+            if (weight > 0) {
+                queries.add(new BoostQuery(inField.apply(field), weight));
             }
         }
         return new DisjunctionMaxQuery(queries, TIE);
     }
 
-    private static org.apache.lucene.search.Query words(PatchField field, String text, int slop) {
+    private static org.apache.lucene.search.Query inField(PatchField field, String text, int slop) {
         return switch (field.column()) {
-            case Column.Words words -> phrase(field.label(), text, slop);
+            case Column.Words words -> field == PatchField.FIXES ? commit(field, text, slop) : words(field, text, slop);
+            case Column.Code code -> words(field, text, slop);
             case Column.Person person -> name(field, text, slop);
             case Column.People people -> name(field, text, slop);
             case Column.Keyword keyword -> exactly(field, text);
@@ -124,6 +180,10 @@ final class QueryCompiler {
                         ? any(List.of(exactly(field, text), phrase(FieldCodec.wordsOf(field), text, slop)))
                         : exactly(field, text);
             case Column.Paths paths -> path(field, text);
+            case Column.Symbols symbols -> new TermQuery(new Term(field.label(), text));
+            case Column.ObjectIds objectIds -> abbreviated(field, text);
+            case Column.AnyOf(var labels) ->
+                any(parts(labels).map(part -> inField(part, text, slop)).toList());
             case Column.Whole whole -> throw new IllegalArgumentException(field + " is asked by ranges");
             case Column.Time time -> throw new IllegalArgumentException(field + " is asked by ranges");
             case Column.Fact fact -> throw new IllegalArgumentException(field + " cannot be asked");
@@ -131,10 +191,44 @@ final class QueryCompiler {
     }
 
     private static org.apache.lucene.search.Query exactly(PatchField field, String text) {
-        String value = field == PatchField.ID || field == PatchField.IN_REPLY_TO || field == PatchField.REFERENCES
-                ? text.replaceAll("^<|>$", "")
-                : text;
+        boolean isMessageId = field == PatchField.ID
+                || field == PatchField.IN_REPLY_TO
+                || field == PatchField.REFERENCES
+                || field == PatchField.THREAD;
+        String value = isMessageId ? text.replaceAll("^<|>$", "") : text;
         return new TermQuery(new Term(field.label(), FieldCodec.term(value)));
+    }
+
+    /// Object ids agree if one is the beginning of the other, as far as both abbreviate to seven digits or more.
+    private static org.apache.lucene.search.Query abbreviated(PatchField field, String text) {
+        String id = FieldCodec.term(text);
+        if (id.length() < SHORTEST_ID) {
+            return new MatchNoDocsQuery("abbreviated to fewer than " + SHORTEST_ID + " digits");
+        }
+        List<org.apache.lucene.search.Query> queries = new ArrayList<>();
+        queries.add(new PrefixQuery(new Term(field.label(), id)));
+        for (int length = SHORTEST_ID; length < id.length(); length++) {
+            queries.add(new TermQuery(new Term(field.label(), id.substring(0, length))));
+        }
+        return new ConstantScoreQuery(any(queries));
+    }
+
+    /// Words, or the name of a commit, which people abbreviate differently.
+    private static org.apache.lucene.search.Query commit(PatchField field, String text, int slop) {
+        return COMMIT.matcher(text).matches() ? abbreviated(field, text) : words(field, text, slop);
+    }
+
+    /// Words as they stand; a single word of prose is found in its other forms too, which count a little less.
+    private static org.apache.lucene.search.Query words(PatchField field, String text, int slop) {
+        org.apache.lucene.search.Query exact = phrase(FieldCodec.wordsOf(field), text, slop);
+        if (!(field.column() instanceof Column.Words(var get, var weight, var prose)) || !prose) {
+            return exact;
+        }
+        return CodeAnalyzer.stem(text)
+                .map(stem -> (org.apache.lucene.search.Query) new DisjunctionMaxQuery(
+                        List.of(exact, new BoostQuery(new TermQuery(new Term(FieldCodec.stemsOf(field), stem)), FORM)),
+                        0))
+                .orElse(exact);
     }
 
     private static org.apache.lucene.search.Query phrase(String field, String text, int slop) {
@@ -166,6 +260,11 @@ final class QueryCompiler {
     private static org.apache.lucene.search.Query wildcard(PatchField field, String pattern) {
         return switch (field.column()) {
             case Column.Words words -> wordPattern(field.label(), pattern);
+            case Column.Code code -> wordPattern(field.label(), pattern);
+            case Column.Symbols symbols -> new WildcardQuery(new Term(field.label(), escaped(pattern)));
+            case Column.ObjectIds objectIds -> valuePattern(field, pattern);
+            case Column.AnyOf(var labels) ->
+                any(parts(labels).map(part -> wildcard(part, pattern)).toList());
             case Column.Person person -> wordPattern(field.label(), pattern);
             case Column.People people -> wordPattern(field.label(), pattern);
             case Column.Keyword keyword -> valuePattern(field, pattern);

@@ -17,8 +17,9 @@ import patchidx.source.Problem;
 
 /// Reads queries. The grammar, where a blank between terms is an AND:
 ///
-///     or    = and { "OR" and }
-///     and   = unary { [ "AND" ] unary }
+///     or    = and { ( "OR" | "XOR" ) and }
+///     and   = near { [ "AND" ] near }
+///     near  = unary { ( "NEAR" | "ADJ" ) [ "/" number ] unary }
 ///     unary = ( "NOT" | "-" | "+" ) unary | "(" or ")" | [ field ":" ] value
 ///     value = word | "phrase" [ "~" number ] | /regex/ | from..to | "(" or ")"
 public final class QueryParser {
@@ -27,6 +28,11 @@ public final class QueryParser {
 
     private static final Pattern FIELD = Pattern.compile("([A-Za-z][A-Za-z0-9_/-]*):(?!:|//)");
     private static final Pattern SLOP = Pattern.compile("~(\\d{1,4})");
+    private static final Pattern NEAR = Pattern.compile("(NEAR|ADJ)(?:/(\\d{1,4}))?(?=\\s)");
+
+    /// As on lore.kernel.org.
+    private static final int NEAR_DISTANCE = 10;
+
     private static final Pattern NUMBER_RANGE =
             Pattern.compile("(-?\\d{1,18})?\\.\\.(-?\\d{1,18})?|(-?\\d{1,18})|([<>]=?)(-?\\d{1,18})");
 
@@ -63,21 +69,65 @@ public final class QueryParser {
     private Query or(@Nullable PatchField field) throws QueryException {
         List<Query> parts = new ArrayList<>();
         parts.add(and(field));
-        while (takeKeyword("OR")) {
-            parts.add(and(field));
+        while (true) {
+            if (takeKeyword("OR")) {
+                parts.add(and(field));
+            } else if (takeKeyword("XOR")) {
+                Query left = oneOf(parts);
+                parts.clear();
+                parts.add(new Query.Xor(left, and(field)));
+            } else {
+                return oneOf(parts);
+            }
         }
+    }
+
+    private static Query oneOf(List<Query> parts) {
         return parts.size() == 1 ? parts.getFirst() : new Query.Or(parts);
     }
 
     private Query and(@Nullable PatchField field) throws QueryException {
         List<Query> parts = new ArrayList<>();
         do {
-            parts.add(unary(field));
+            parts.add(near(field));
             while (takeKeyword("AND")) {
-                parts.add(unary(field));
+                parts.add(near(field));
             }
-        } while (!atEnd() && !isKeyword("OR"));
+        } while (!atEnd() && !isKeyword("OR") && !isKeyword("XOR"));
         return parts.size() == 1 ? parts.getFirst() : new Query.And(parts);
+    }
+
+    private Query near(@Nullable PatchField field) throws QueryException {
+        skipBlanks();
+        int start = at;
+        Query first = unary(field);
+        skipBlanks();
+        Matcher operator = NEAR.matcher(text).region(at, text.length());
+        if (!operator.lookingAt()) {
+            return first;
+        }
+        boolean ordered = operator.group(1).equals("ADJ");
+        int distance = operator.group(2) == null ? NEAR_DISTANCE : Integer.parseInt(operator.group(2));
+        List<String> words = new ArrayList<>();
+        PatchField nearField = nearField(first, words, start);
+        while (operator.region(at, text.length()).lookingAt()) {
+            at = operator.end();
+            skipBlanks();
+            int operand = at;
+            if (nearField(unary(nearField), words, operand) != nearField) {
+                throw error("words near each other have to be in one field", start, at, "name the same field for each");
+            }
+            skipBlanks();
+        }
+        return new Query.Near(nearField, words, distance, ordered);
+    }
+
+    private @Nullable PatchField nearField(Query operand, List<String> words, int start) throws QueryException {
+        if (operand instanceof Query.Word(var field, var word) && (field == null || !isWhole(field))) {
+            words.add(word);
+            return field;
+        }
+        throw error("NEAR and ADJ stand between words", start, at, "for example: irq NEAR/3 vfio");
     }
 
     private Query unary(@Nullable PatchField field) throws QueryException {
@@ -167,7 +217,7 @@ public final class QueryParser {
         if (c == '"') {
             return quoted(field, start);
         }
-        if (c == '/' && field != null && isKeyword(field) && text.indexOf('/', at + 1) > 0) {
+        if (c == '/' && field != null && takesRegex(field) && text.indexOf('/', at + 1) > 0) {
             return regex(field);
         }
         int from = at;
@@ -192,11 +242,24 @@ public final class QueryParser {
         return word.indexOf('*') >= 0 ? new Query.Wildcard(field, word) : new Query.Word(field, word);
     }
 
-    /// Whether the field holds whole values, which regular expressions are matched with.
-    private static boolean isKeyword(PatchField field) {
-        return field.column() instanceof Column.Keyword
-                || field.column() instanceof Column.Keywords
-                || field.column() instanceof Column.Paths;
+    /// Whether the field holds whole values, and no words.
+    private static boolean isWhole(PatchField field) {
+        return switch (field.column()) {
+            case Column.Keyword keyword -> true;
+            case Column.Keywords keywords -> true;
+            case Column.Paths paths -> true;
+            case Column.Symbols symbols -> true;
+            case Column.ObjectIds objectIds -> true;
+            case Column.AnyOf(var labels) ->
+                labels.stream()
+                        .flatMap(label -> PatchField.named(label).stream())
+                        .allMatch(QueryParser::isWhole);
+            default -> false;
+        };
+    }
+
+    private static boolean takesRegex(PatchField field) {
+        return isWhole(field) || field.column() instanceof Column.Code;
     }
 
     private static boolean isWordChar(char c) {
@@ -306,7 +369,7 @@ public final class QueryParser {
                         "one of " + String.join(", ", values));
             }
         }
-        boolean needsWords = field == null || !isKeyword(field);
+        boolean needsWords = field == null || !isWhole(field);
         if (needsWords && value.indexOf('*') < 0 && CodeAnalyzer.words(value).isEmpty()) {
             throw error("no letter or digit to look for", start, at, "words are made of letters and digits");
         }

@@ -3,12 +3,21 @@ package patchidx.query;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.ReaderUtil;
+import org.apache.lucene.index.SortedDocValues;
+import org.apache.lucene.search.FieldDoc;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.TopDocs;
 import org.apache.lucene.search.TopFieldCollector;
 import org.apache.lucene.search.TopFieldCollectorManager;
+import org.jspecify.annotations.Nullable;
 import patchidx.field.Entry;
+import patchidx.field.PatchField;
 import patchidx.index.PatchIndex;
 
 /// Asks an index.
@@ -22,11 +31,29 @@ public final class Search {
         this.clock = clock;
     }
 
+    /// Which part of the hits is wanted.
+    ///
+    /// @param order how to sort, the best first
+    /// @param offset how many to leave out from the start
+    /// @param limit how many to give at most
+    /// @param after cursor of the page before; null for the first page
+    /// @param perThread whether to give only the best hit of each thread
+    public record Page(
+            Order order, int offset, int limit, @Nullable String after, boolean perThread) {
+
+        /// All hits.
+        public static Page all(Order order) {
+            return new Page(order, 0, Integer.MAX_VALUE, null, false);
+        }
+    }
+
     /// A page of the mails that a query finds.
     ///
-    /// @param total how many mails there are on all pages
-    /// @param hits the mails of this page
-    public record Answer(long total, List<Hit> hits) {
+    /// @param total how many hits there are on all pages
+    /// @param hits those of this page
+    /// @param next cursor for the page behind this one; null if there is none
+    public record Answer(
+            long total, List<Hit> hits, @Nullable String next) {
         public Answer {
             hits = List.copyOf(hits);
         }
@@ -37,28 +64,115 @@ public final class Search {
     /// @param document number of the document in the index
     public record Hit(int document, Entry entry) {}
 
-    /// Asks and gives one page.
+    /// How many hits have which values.
     ///
-    /// @param order how to sort, the best first
-    /// @param offset how many to leave out from the start
-    /// @param limit how many to give at most
-    /// @throws QueryException if the query means nothing
-    public Answer run(String query, Order order, int offset, int limit) throws QueryException, IOException {
-        return run(QueryParser.parse(query, clock), order, offset, limit);
+    /// @param total how many hits there are
+    /// @param rows most first; a hit counts once for each of its values
+    public record Counts(long total, List<Count> rows) {
+        public Counts {
+            rows = List.copyOf(rows);
+        }
+    }
+
+    /// How many hits have a value, or a pair of values.
+    ///
+    /// @param values one for each facet
+    public record Count(List<String> values, long count) {
+        public Count {
+            values = List.copyOf(values);
+        }
+    }
+
+    /// What a text means as a query.
+    ///
+    /// @param query the text
+    /// @throws QueryException if it means nothing
+    public Query parse(String query) throws QueryException {
+        return QueryParser.parse(query, clock);
+    }
+
+    /// What Lucene is asked for the query, for people who wonder.
+    public static String explain(Query query) {
+        return QueryCompiler.compile(query).toString();
+    }
+
+    public long count(Query query) throws IOException {
+        return index.searcher().count(QueryCompiler.compile(query));
+    }
+
+    /// Counts hits by the values of one field or two.
+    public Counts count(Query query, List<Facet> facets) throws IOException {
+        return index.searcher().search(QueryCompiler.compile(query), new FacetCounter.Manager(facets));
+    }
+
+    /// Gives a page of hits; empty if its cursor belongs to no list in this order.
+    public Optional<Answer> page(Query query, Page page) throws IOException {
+        FieldDoc after = null;
+        if (page.after() != null) {
+            Optional<Cursor> cursor = Cursor.parse(page.after())
+                    .filter(place -> place.order().equals(page.order().name()))
+                    .filter(place ->
+                            place.values().size() == page.order().sort().getSort().length);
+            if (cursor.isEmpty()) {
+                return Optional.empty();
+            }
+            after = cursor.get().place();
+        }
+        return Optional.of(page(query, page, after));
     }
 
     /// All mails that a query finds.
-    public List<Hit> all(Query query, Order order) throws IOException {
-        return run(query, order, 0, Integer.MAX_VALUE).hits();
+    public List<Hit> all(Query query) throws IOException {
+        return page(query, Page.all(Order.relevance()), null).hits();
+    }
+
+    private Answer page(Query query, Page page, @Nullable FieldDoc after) throws IOException {
+        org.apache.lucene.search.Query compiled = QueryCompiler.compile(query);
+        if (page.limit() == 0) {
+            return new Answer(index.searcher().count(compiled), List.of(), null);
+        }
+        long wanted = page.perThread() ? Integer.MAX_VALUE : (long) page.offset() + page.limit();
+        TopDocs found = find(compiled, page.order(), wanted, after);
+        ScoreDoc[] best = page.perThread() ? bestOfThreads(found.scoreDocs) : found.scoreDocs;
+        int end = (int) Math.min(best.length, (long) page.offset() + page.limit());
+        if (page.order().isRelevance()) {
+            TopFieldCollector.populateScores(best, index.searcher(), compiled);
+        }
+        List<Hit> hits = new ArrayList<>();
+        for (int i = page.offset(); i < end; i++) {
+            Entry entry = index.entry(best[i].doc);
+            hits.add(new Hit(best[i].doc, page.order().isRelevance() ? entry.withScore(best[i].score) : entry));
+        }
+        long total = page.perThread() ? best.length : found.totalHits.value();
+        boolean more = after == null ? end < total : hits.size() == page.limit();
+        String next = more && !hits.isEmpty() && !page.perThread()
+                ? Cursor.after(page.order(), (FieldDoc) best[end - 1]).toString()
+                : null;
+        return new Answer(total, hits, next);
+    }
+
+    /// The first hit of each thread, in the order of the hits.
+    private ScoreDoc[] bestOfThreads(ScoreDoc[] hits) throws IOException {
+        Set<String> threads = new HashSet<>();
+        List<LeafReaderContext> leaves = index.searcher().getLeafContexts();
+        List<ScoreDoc> best = new ArrayList<>();
+        for (ScoreDoc hit : hits) {
+            LeafReaderContext leaf = leaves.get(ReaderUtil.subIndex(hit.doc, leaves));
+            SortedDocValues roots = leaf.reader().getSortedDocValues(PatchField.THREAD.label());
+            boolean known = roots != null && roots.advanceExact(hit.doc - leaf.docBase);
+            if (!known || threads.add(roots.lookupOrd(roots.ordValue()).utf8ToString())) {
+                best.add(hit);
+            }
+        }
+        return best.toArray(ScoreDoc[]::new);
     }
 
     /// Gives all mails that a query finds, oldest first, one at a time.
     ///
     /// @param total is told first how many there are
     /// @return how many there were
-    public long each(String query, TotalTaker total, HitTaker taker) throws QueryException, IOException {
-        TopDocs found =
-                find(QueryCompiler.compile(QueryParser.parse(query, clock)), Order.oldestFirst(), Integer.MAX_VALUE);
+    public long each(Query query, TotalTaker total, HitTaker taker) throws IOException {
+        TopDocs found = find(QueryCompiler.compile(query), Order.oldestFirst(), Integer.MAX_VALUE, null);
         total.take(found.scoreDocs.length);
         for (ScoreDoc hit : found.scoreDocs) {
             taker.take(new Hit(hit.doc, index.entry(hit.doc)));
@@ -76,28 +190,11 @@ public final class Search {
         void take(Hit hit) throws IOException;
     }
 
-    private Answer run(Query query, Order order, int offset, int limit) throws IOException {
-        org.apache.lucene.search.Query compiled = QueryCompiler.compile(query);
-        if (limit == 0) {
-            return new Answer(index.searcher().count(compiled), List.of());
-        }
-        TopDocs found = find(compiled, order, (long) offset + limit);
-        if (order.isRelevance()) {
-            TopFieldCollector.populateScores(found.scoreDocs, index.searcher(), compiled);
-        }
-        List<Hit> hits = new ArrayList<>();
-        for (int i = offset; i < found.scoreDocs.length; i++) {
-            ScoreDoc hit = found.scoreDocs[i];
-            Entry entry = index.entry(hit.doc);
-            hits.add(new Hit(hit.doc, order.isRelevance() ? entry.withScore(hit.score) : entry));
-        }
-        return new Answer(found.totalHits.value(), hits);
-    }
-
-    private TopDocs find(org.apache.lucene.search.Query query, Order order, long most) throws IOException {
+    private TopDocs find(org.apache.lucene.search.Query query, Order order, long most, @Nullable FieldDoc after)
+            throws IOException {
         int documents = Math.max(1, index.searcher().getIndexReader().maxDoc());
         int wanted = (int) Math.min(documents, most);
         return index.searcher()
-                .search(query, new TopFieldCollectorManager(order.sort(), wanted, null, Integer.MAX_VALUE));
+                .search(query, new TopFieldCollectorManager(order.sort(), wanted, after, Integer.MAX_VALUE));
     }
 }

@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import patchidx.field.Entry;
 
 /// Writes a patch dump: a heading and a fenced mail for each. Mails with headers stand behind a `From patchwork` line,
@@ -30,7 +31,9 @@ final class DumpRenderer implements Renderer {
     public void start(String query, long total) {}
 
     @Override
-    public void mail(Entry entry, byte[] bytes) throws IOException {
+    public void mail(Item item) throws IOException {
+        Entry entry = item.entry();
+        byte[] bytes = item.bytes();
         Instant date = entry.mail().date();
         String from = entry.mail().from().email() == null && entry.mail().from().name() == null
                 ? ""
@@ -52,5 +55,5 @@ final class DumpRenderer implements Renderer {
     }
 
     @Override
-    public void end() {}
+    public void end(@Nullable String next) {}
 }

@@ -3,6 +3,7 @@ package patchidx.render;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import patchidx.field.Entry;
 import patchidx.mail.Address;
 import patchidx.patch.Diffstat;
@@ -20,7 +21,8 @@ final class FullTextRenderer implements Renderer {
     public void start(String query, long total) {}
 
     @Override
-    public void mail(Entry entry, byte[] bytes) throws IOException {
+    public void mail(Item item) throws IOException {
+        Entry entry = item.entry();
         if (!first) {
             sink.text("\n" + sink.dim("—".repeat(Math.min(sink.columns(), 72))) + "\n\n");
         }
@@ -49,7 +51,7 @@ final class FullTextRenderer implements Renderer {
     }
 
     @Override
-    public void end() {}
+    public void end(@Nullable String next) {}
 
     private void fact(String name, String value) throws IOException {
         if (!value.isEmpty()) {

@@ -56,7 +56,8 @@ final class JsonRenderer implements Renderer {
     }
 
     @Override
-    public void mail(Entry entry, byte[] bytes) {
+    public void mail(Item item) {
+        Entry entry = item.entry();
         json.writeStartObject();
         for (PatchField field : PatchField.printed()) {
             json.writeName(field.jsonKey());
@@ -69,9 +70,11 @@ final class JsonRenderer implements Renderer {
     }
 
     @Override
-    public void end() throws IOException {
+    public void end(@Nullable String next) throws IOException {
         if (!lines) {
             json.writeEndArray();
+            json.writeName("next");
+            value(next);
             json.writeEndObject();
             json.writeRaw('\n');
         }

@@ -3,6 +3,7 @@ package patchidx.render;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 import patchidx.field.Entry;
 import patchidx.mail.Address;
 import patchidx.source.FromQuoting;
@@ -23,7 +24,9 @@ final class MboxRenderer implements Renderer {
     public void start(String query, long total) {}
 
     @Override
-    public void mail(Entry entry, byte[] mail) throws IOException {
+    public void mail(Item item) throws IOException {
+        Entry entry = item.entry();
+        byte[] mail = item.bytes();
         ByteArrayOutputStream out = new ByteArrayOutputStream(mail.length + 200);
         out.write(SEPARATOR);
         byte[] whole = entry.mail().headers().isEmpty() ? withHeaders(entry, mail) : mail;
@@ -35,7 +38,7 @@ final class MboxRenderer implements Renderer {
     }
 
     @Override
-    public void end() {}
+    public void end(@Nullable String next) {}
 
     private static byte[] withHeaders(Entry entry, byte[] body) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(body.length + 200);

@@ -7,19 +7,32 @@ import java.util.function.Function;
 
 /// The formats that answers are printed in: one line each.
 public enum OutputFormat {
-    TEXT("text", "lines for people: date, sender, subject, id", TextRenderer::new),
-    FULL("full", "the whole text of each mail, for people", FullTextRenderer::new),
-    JSON("json", "one JSON document", sink -> new JsonRenderer(sink, false)),
-    JSONL("jsonl", "JSON Lines: one object a line", sink -> new JsonRenderer(sink, true)),
-    MBOX("mbox", "an mbox (mboxrd) of the mails as they were read", MboxRenderer::new),
-    DUMP("dump", "a patch dump, which can be ingested again", DumpRenderer::new),
-    RAW("raw", "the bytes of each mail as they were read, one after another", RawRenderer::new);
+    LIST(
+            "list",
+            "lines for people: date, sender, subject, and the id below",
+            request -> new ListRenderer(request.sink())),
+    TABLE("table", "a table for people, with the columns of --columns", TableRenderer::new),
+    FULL("full", "the whole text of each mail, for people", request -> new FullTextRenderer(request.sink())),
+    JSON("json", "one JSON document", request -> new JsonRenderer(request.sink(), false)),
+    JSONL("jsonl", "JSON Lines: one object a line", request -> new JsonRenderer(request.sink(), true)),
+    TSV("tsv", "the columns of --columns, separated by tabs", request -> new SeparatedRenderer(request, false)),
+    CSV(
+            "csv",
+            "the columns of --columns, separated by commas (RFC 4180)",
+            request -> new SeparatedRenderer(request, true)),
+    IDS("ids", "Message-IDs, one a line", IdsRenderer::new),
+    MBOX("mbox", "an mbox (mboxrd) of the mails as they were read", request -> new MboxRenderer(request.sink())),
+    DUMP("dump", "a patch dump, which can be ingested again", request -> new DumpRenderer(request.sink())),
+    RAW(
+            "raw",
+            "the bytes of each mail as they were read, one after another",
+            request -> new RawRenderer(request.sink()));
 
     private final String label;
     private final String help;
-    private final Function<Sink, Renderer> renderer;
+    private final Function<Request, Renderer> renderer;
 
-    OutputFormat(String label, String help, Function<Sink, Renderer> renderer) {
+    OutputFormat(String label, String help, Function<Request, Renderer> renderer) {
         this.label = label;
         this.help = help;
         this.renderer = renderer;
@@ -43,7 +56,7 @@ public enum OutputFormat {
         return help;
     }
 
-    public Renderer renderer(Sink sink) {
-        return renderer.apply(sink);
+    public Renderer renderer(Request request) {
+        return renderer.apply(request);
     }
 }

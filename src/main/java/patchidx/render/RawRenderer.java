@@ -1,7 +1,7 @@
 package patchidx.render;
 
 import java.io.IOException;
-import patchidx.field.Entry;
+import org.jspecify.annotations.Nullable;
 
 /// Writes the bytes of mails and nothing else.
 final class RawRenderer implements Renderer {
@@ -15,10 +15,10 @@ final class RawRenderer implements Renderer {
     public void start(String query, long total) {}
 
     @Override
-    public void mail(Entry entry, byte[] bytes) throws IOException {
-        sink.foreign(bytes);
+    public void mail(Item item) throws IOException {
+        sink.foreign(item.bytes());
     }
 
     @Override
-    public void end() {}
+    public void end(@Nullable String next) {}
 }

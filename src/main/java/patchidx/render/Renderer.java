@@ -1,7 +1,7 @@
 package patchidx.render;
 
 import java.io.IOException;
-import patchidx.field.Entry;
+import org.jspecify.annotations.Nullable;
 
 /// Writes an answer: the start, each mail, the end.
 public interface Renderer {
@@ -13,9 +13,10 @@ public interface Renderer {
     void start(String query, long total) throws IOException;
 
     /// Writes one mail.
-    ///
-    /// @param bytes the mail as it was read; only headers and body, without what an archive adds
-    void mail(Entry entry, byte[] bytes) throws IOException;
+    void mail(Item item) throws IOException;
 
-    void end() throws IOException;
+    /// Ends the answer.
+    ///
+    /// @param next cursor for the page behind this one; null if there is none
+    void end(@Nullable String next) throws IOException;
 }

@@ -7,9 +7,11 @@ import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
 import patchidx.field.Entry;
 import patchidx.mail.Address;
+import patchidx.query.Snippets.Mark;
+import patchidx.query.Snippets.Snippet;
 
 /// Writes two lines a mail: date, sender and subject, and below them the id.
-final class TextRenderer implements Renderer {
+final class ListRenderer implements Renderer {
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("uuuu-MM-dd").withZone(ZoneOffset.UTC);
     private static final String NO_DAY = "no date   ";
@@ -19,7 +21,7 @@ final class TextRenderer implements Renderer {
     private long total;
     private long shown;
 
-    TextRenderer(Sink sink) {
+    ListRenderer(Sink sink) {
         this.sink = sink;
     }
 
@@ -29,7 +31,8 @@ final class TextRenderer implements Renderer {
     }
 
     @Override
-    public void mail(Entry entry, byte[] bytes) throws IOException {
+    public void mail(Item item) throws IOException {
+        Entry entry = item.entry();
         shown++;
         String day = day(entry.mail().date());
         String name = TerminalText.line(name(entry.mail().from()));
@@ -38,13 +41,37 @@ final class TextRenderer implements Renderer {
         sink.text(left + sink.bold(cut(subject, sink.columns() - left.length())) + "\n");
         sink.text(" ".repeat(day.length() + 2)
                 + sink.dim(TerminalText.line(entry.patch().id())) + "\n");
+        for (Snippet snippet : item.snippets()) {
+            sink.text(" ".repeat(day.length() + 2) + marked(snippet) + "\n");
+        }
     }
 
     @Override
-    public void end() throws IOException {
-        if (sink.isTerminal() && total > shown) {
-            sink.text(sink.dim(shown + " of " + total + " shown; --limit and --offset show others") + "\n");
+    public void end(@Nullable String next) throws IOException {
+        if (sink.isTerminal() && next != null) {
+            sink.text(sink.dim(shown + " of " + total + " shown; --limit shows more, --after " + next + " the next")
+                    + "\n");
         }
+    }
+
+    /// The line with its file and function, as grep prints it, and what matched in bold.
+    private String marked(Snippet snippet) {
+        StringBuilder text = new StringBuilder();
+        if (snippet.file() != null) {
+            text.append(sink.dim(TerminalText.line(snippet.file()) + ": "
+                            + TerminalText.line(String.valueOf(snippet.function()))))
+                    .append(": ");
+        }
+        String line = snippet.line().replace('\t', ' ');
+        int done = 0;
+        for (Mark mark : snippet.marks()) {
+            if (mark.start() >= done) {
+                text.append(TerminalText.line(line.substring(done, mark.start())));
+                text.append(sink.bold(TerminalText.line(line.substring(mark.start(), mark.end()))));
+                done = mark.end();
+            }
+        }
+        return text.append(TerminalText.line(line.substring(done))).toString();
     }
 
     static String day(@Nullable Instant date) {

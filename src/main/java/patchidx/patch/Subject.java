@@ -56,7 +56,7 @@ public record Subject(
 
         private static final Pattern COUNT = Pattern.compile(
                 "(?<![\\d.])(\\d{1,5})\\s*(?:/|\\s+of\\s+)\\s*(\\d{1,5})(?![\\d.]*[\\d/])", Pattern.CASE_INSENSITIVE);
-        private static final Pattern VERSION = Pattern.compile("(?i)v[.]?(\\d{1,6})");
+        private static final Pattern VERSION = Pattern.compile("(?i)v[.]?(\\d{1,6})(?:[a-z]|-bis)?");
         private static final Pattern REROLL = Pattern.compile("(?i)v(\\d{1,3})\\.[0-3]");
         private static final Pattern GLUED_VERSION =
                 Pattern.compile("(?i)(.*?(?:PATCH|PATCHES|RFC|RESEND))[-_.:]?v(\\d{1,6})");

@@ -7,7 +7,6 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import patchidx.field.Entry;
 
 /// Writes a patch dump: a heading and a fenced mail for each. Mails with headers stand behind a `From patchwork` line,
@@ -26,9 +25,6 @@ final class DumpRenderer implements Renderer {
     DumpRenderer(Sink sink) {
         this.sink = sink;
     }
-
-    @Override
-    public void start(String query, long total) {}
 
     @Override
     public void mail(Item item) throws IOException {
@@ -53,7 +49,4 @@ final class DumpRenderer implements Renderer {
         sink.foreign(mail.getBytes(StandardCharsets.ISO_8859_1));
         sink.text(mail.endsWith("\n") ? "```\n" : "\n```\n");
     }
-
-    @Override
-    public void end(@Nullable String next) {}
 }

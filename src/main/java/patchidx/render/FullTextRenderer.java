@@ -3,7 +3,6 @@ package patchidx.render;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import patchidx.field.Entry;
 import patchidx.mail.Address;
 import patchidx.patch.Diffstat;
@@ -16,9 +15,6 @@ final class FullTextRenderer implements Renderer {
     FullTextRenderer(Sink sink) {
         this.sink = sink;
     }
-
-    @Override
-    public void start(String query, long total) {}
 
     @Override
     public void mail(Item item) throws IOException {
@@ -49,9 +45,6 @@ final class FullTextRenderer implements Renderer {
         String text = TerminalText.lines(entry.mail().text());
         sink.text("\n" + text + (text.isEmpty() || text.endsWith("\n") ? "" : "\n"));
     }
-
-    @Override
-    public void end(@Nullable String next) {}
 
     private void fact(String name, String value) throws IOException {
         if (!value.isEmpty()) {

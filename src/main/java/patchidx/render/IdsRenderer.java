@@ -1,7 +1,6 @@
 package patchidx.render;
 
 import java.io.IOException;
-import org.jspecify.annotations.Nullable;
 
 /// Writes ids, one a line, or each behind a NUL byte for xargs -0.
 final class IdsRenderer implements Renderer {
@@ -12,14 +11,8 @@ final class IdsRenderer implements Renderer {
     }
 
     @Override
-    public void start(String query, long total) {}
-
-    @Override
     public void mail(Item item) throws IOException {
         String id = TerminalText.line(item.entry().patch().id());
         request.sink().text(id + (request.nul() ? '\0' : '\n'));
     }
-
-    @Override
-    public void end(@Nullable String next) {}
 }

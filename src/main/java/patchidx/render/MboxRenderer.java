@@ -3,7 +3,6 @@ package patchidx.render;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import org.jspecify.annotations.Nullable;
 import patchidx.field.Entry;
 import patchidx.mail.Address;
 import patchidx.source.FromQuoting;
@@ -21,9 +20,6 @@ final class MboxRenderer implements Renderer {
     }
 
     @Override
-    public void start(String query, long total) {}
-
-    @Override
     public void mail(Item item) throws IOException {
         Entry entry = item.entry();
         byte[] mail = item.bytes();
@@ -36,9 +32,6 @@ final class MboxRenderer implements Renderer {
         out.write(bytes(endsLine ? "\n" : "\n\n"));
         sink.foreign(out.toByteArray());
     }
-
-    @Override
-    public void end(@Nullable String next) {}
 
     private static byte[] withHeaders(Entry entry, byte[] body) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(body.length + 200);

@@ -1,7 +1,6 @@
 package patchidx.render;
 
 import java.io.IOException;
-import org.jspecify.annotations.Nullable;
 
 /// Writes the bytes of mails and nothing else.
 final class RawRenderer implements Renderer {
@@ -12,13 +11,7 @@ final class RawRenderer implements Renderer {
     }
 
     @Override
-    public void start(String query, long total) {}
-
-    @Override
     public void mail(Item item) throws IOException {
         sink.foreign(item.bytes());
     }
-
-    @Override
-    public void end(@Nullable String next) {}
 }

@@ -10,7 +10,7 @@ public interface Renderer {
     ///
     /// @param query what was asked; empty if all mail is meant
     /// @param total how many mails the whole answer has, on all pages
-    void start(String query, long total) throws IOException;
+    default void start(String query, long total) throws IOException {}
 
     /// Writes one mail.
     void mail(Item item) throws IOException;
@@ -18,5 +18,5 @@ public interface Renderer {
     /// Ends the answer.
     ///
     /// @param next cursor for the page behind this one; null if there is none
-    void end(@Nullable String next) throws IOException;
+    default void end(@Nullable String next) throws IOException {}
 }

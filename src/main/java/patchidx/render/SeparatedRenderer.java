@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import patchidx.field.PatchField;
 
 /// Writes a line of names and then a line a mail, its values separated: by tabs, or by commas as in RFC 4180.
@@ -28,9 +27,6 @@ final class SeparatedRenderer implements Renderer {
     public void mail(Item item) throws IOException {
         line(Cells.of(item.entry(), request.columnsOrUsual()));
     }
-
-    @Override
-    public void end(@Nullable String next) {}
 
     private void line(List<String> cells) throws IOException {
         String line = cells.stream().map(this::cell).collect(Collectors.joining(commas ? "," : "\t"));

@@ -9,25 +9,15 @@ import patchidx.field.PatchField;
 import patchidx.render.OutputFormat;
 import patchidx.render.Request;
 import patchidx.render.Sink;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
 /// How to print: `--format`, `--json` and `--jsonl` for short, and what formats with columns need.
 final class FormatOption {
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            converter = FormatConverter.class,
-            completionCandidates = Labels.class,
-            description = "How to print: ${COMPLETION-CANDIDATES}.")
-    private @Nullable OutputFormat format;
-
-    @Option(names = "--json", description = "Print one JSON document.")
-    private boolean json;
-
-    @Option(names = "--jsonl", description = "Print JSON Lines, one mail a line.")
-    private boolean jsonl;
+    @ArgGroup
+    private final Choice choice = new Choice();
 
     @Option(
             names = "--columns",
@@ -43,13 +33,30 @@ final class FormatOption {
     private boolean nul;
 
     OutputFormat or(OutputFormat otherwise) {
-        if (format != null) {
-            return format;
+        if (choice.format != null) {
+            return choice.format;
         }
         if (nul) {
             return OutputFormat.IDS;
         }
-        return json ? OutputFormat.JSON : jsonl ? OutputFormat.JSONL : otherwise;
+        return choice.json ? OutputFormat.JSON : choice.jsonl ? OutputFormat.JSONL : otherwise;
+    }
+
+    /// One of these at most.
+    static final class Choice {
+        @Option(
+                names = "--format",
+                paramLabel = "FORMAT",
+                converter = FormatConverter.class,
+                completionCandidates = Labels.class,
+                description = "How to print: ${COMPLETION-CANDIDATES}.")
+        private @Nullable OutputFormat format;
+
+        @Option(names = "--json", description = "Print one JSON document.")
+        private boolean json;
+
+        @Option(names = "--jsonl", description = "Print JSON Lines, one mail a line.")
+        private boolean jsonl;
     }
 
     boolean hasColumns() {

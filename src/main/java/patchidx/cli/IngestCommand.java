@@ -62,18 +62,21 @@ final class IngestCommand implements Callable<Integer> {
     }
 
     private static String summary(IngestReport report) {
-        String files = report.fates().entrySet().stream()
+        String fates = report.fates().entrySet().stream()
                 .map(fate -> fate.getValue() + " " + fate.getKey())
                 .collect(Collectors.joining(", "));
-        return String.format(
+        String mails = String.format(
                 Locale.ROOT,
-                "%d mails: %d added, %d merged with known ones, %d known; %d files: %s; %.1f s",
-                report.mails(),
+                "%s: %d added, %d merged with known ones, %d known",
+                counted(report.mails(), "mail"),
                 report.added(),
                 report.merged(),
-                report.known(),
-                report.files().size(),
-                files,
-                report.seconds());
+                report.known());
+        String files = counted(report.files().size(), "file") + (fates.isEmpty() ? "" : ": " + fates);
+        return String.format(Locale.ROOT, "%s; %s; %.1f s", mails, files, report.seconds());
+    }
+
+    private static String counted(long count, String noun) {
+        return count + " " + noun + (count == 1 ? "" : "s");
     }
 }

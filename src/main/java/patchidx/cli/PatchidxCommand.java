@@ -1,5 +1,8 @@
 package patchidx.cli;
 
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -14,6 +17,8 @@ import picocli.CommandLine.IVersionProvider;
         sortOptions = false,
         usageHelpWidth = 100)
 public final class PatchidxCommand {
+    private static final Pattern NEGATED_TERM = Pattern.compile("-(?:[A-Za-z][A-Za-z-]*:.*|[(\"].*)", Pattern.DOTALL);
+
     private PatchidxCommand() {}
 
     /// Carries out a command line.
@@ -30,7 +35,23 @@ public final class PatchidxCommand {
         FailureHandler failures = new FailureHandler(console);
         commandLine.setExecutionExceptionHandler((failure, line, result) -> failures.handle(failure));
         commandLine.setParameterExceptionHandler((failure, given) -> failures.handle(failure));
-        return failures.guard(() -> commandLine.execute(arguments));
+        return failures.guard(() -> commandLine.execute(withNegatedTermsLast(arguments)));
+    }
+
+    /// Puts terms such as `-is:reply` behind a `--`, or they would be taken for options. Nothing is changed where the
+    /// user has written a `--`.
+    private static String[] withNegatedTermsLast(String[] arguments) {
+        List<String> given = List.of(arguments);
+        List<String> terms =
+                given.stream().filter(NEGATED_TERM.asMatchPredicate()).toList();
+        if (terms.isEmpty() || given.contains("--")) {
+            return arguments;
+        }
+        Stream<String> others =
+                given.stream().filter(NEGATED_TERM.asMatchPredicate().negate());
+        return Stream.of(others, Stream.of("--"), terms.stream())
+                .flatMap(part -> part)
+                .toArray(String[]::new);
     }
 
     static final class Version implements IVersionProvider {

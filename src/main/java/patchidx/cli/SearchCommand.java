@@ -183,7 +183,7 @@ final class SearchCommand implements Callable<Integer> {
                     snippets ? lines.of(hit.entry()) : List.of()));
         }
         renderer.end(answer.next());
-        return answer.hits().isEmpty() ? ExitStatus.NOTHING : ExitStatus.DONE;
+        return answer.total() == 0 ? ExitStatus.NOTHING : ExitStatus.DONE;
     }
 
     private ExitStatus counts(String text, Search.Counts counts) throws IOException, Usage {

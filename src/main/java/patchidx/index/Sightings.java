@@ -8,7 +8,8 @@ import java.util.Locale;
 
 /// Tells which copies are one mail.
 ///
-/// A copy is *part of* another if it is the same mail as far as it goes: the Message-IDs are equal, or it has none and
+/// A copy is *part of* another if it is the same mail as far as it goes: Message-IDs and titles are equal, or it has no
+/// id and
 /// stands in a dump under a heading that fits, and its text is the beginning of the other's. Copies that are part of
 /// no longer one are mails; all others are further sources of the mails that they are part of. That depends only on
 /// the set of copies, so neither the order nor the number of ingests matters.
@@ -53,11 +54,19 @@ final class Sightings {
     }
 
     private static boolean isPartOf(MailCopy part, MailCopy whole) {
-        return (part.isIdentified() ? sameId(part, whole) : headingFits(part, whole)) && textBegins(part, whole);
+        return (part.isIdentified() ? sameMail(part, whole) : headingFits(part, whole)) && textBegins(part, whole);
     }
 
     private static boolean sameId(MailCopy a, MailCopy b) {
         return a.patch().id().equals(b.patch().id());
+    }
+
+    /// The same Message-ID and title. Lists add prefixes to subjects, and the heading of a dump may be cut.
+    private static boolean sameMail(MailCopy part, MailCopy whole) {
+        String title = part.patch().subject().title();
+        String wholeTitle = whole.patch().subject().title();
+        boolean isHeading = part.raw().heading() != null && wholeTitle.startsWith(title);
+        return sameId(part, whole) && (title.equals(wholeTitle) || isHeading);
     }
 
     private static boolean headingFits(MailCopy part, MailCopy whole) {

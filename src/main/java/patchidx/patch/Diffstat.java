@@ -9,6 +9,6 @@ public record Diffstat(int files, int insertions, int deletions) {
 
     @Override
     public String toString() {
-        return files + " files, +" + insertions + " -" + deletions;
+        return files + (files == 1 ? " file, +" : " files, +") + insertions + " -" + deletions;
     }
 }

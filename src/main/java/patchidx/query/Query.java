@@ -54,11 +54,12 @@ public sealed interface Query {
         }
     }
 
-    /// A word in which `*` stands for any letters and digits.
+    /// A word, or several in this order, in which `*` stands for any letters and digits.
     record Wildcard(@Nullable PatchField field, String pattern) implements Query {
         @Override
         public String toString() {
-            return prefix(field) + pattern;
+            boolean isPhrase = pattern.indexOf(' ') >= 0;
+            return prefix(field) + (isPhrase ? '"' + pattern + '"' : pattern);
         }
     }
 

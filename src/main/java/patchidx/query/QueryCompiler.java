@@ -16,6 +16,7 @@ import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.BoostQuery;
 import org.apache.lucene.search.ConstantScoreQuery;
 import org.apache.lucene.search.DisjunctionMaxQuery;
+import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.MatchNoDocsQuery;
 import org.apache.lucene.search.PhraseQuery;
 import org.apache.lucene.search.PrefixQuery;
@@ -23,6 +24,7 @@ import org.apache.lucene.search.RegexpQuery;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.WildcardQuery;
 import org.apache.lucene.util.BytesRef;
+import org.apache.lucene.util.automaton.RegExp;
 import org.apache.lucene.util.automaton.TooComplexToDeterminizeException;
 import patchidx.field.Column;
 import patchidx.field.PatchField;
@@ -39,7 +41,12 @@ final class QueryCompiler {
     private static final int WITHIN_NAME = 50;
 
     /// How many words a pattern inside a phrase may stand for.
-    private static final int PATTERN_WORDS = 10_000;
+    private static final int PATTERN_WORDS = 50_000;
+
+    static {
+        // A clause for each word of a query and each word that a pattern stands for; memory is the only limit.
+        IndexSearcher.setMaxClauseCount(PATTERN_WORDS);
+    }
 
     /// How much another form of a word counts beside the word itself.
     private static final float FORM = 0.7f;
@@ -90,7 +97,7 @@ final class QueryCompiler {
                 any(parts(labels)
                         .map(part -> regexp(new Query.Regex(part, regex.regex())))
                         .toList());
-            default -> new RegexpQuery(new Term(field.label(), FieldCodec.term(regex.regex())));
+            default -> new RegexpQuery(new Term(field.label(), regex.regex()), RegExp.ALL, RegExp.CASE_INSENSITIVE);
         };
     }
 

@@ -27,6 +27,7 @@ public final class QueryParser {
     private static final int DEEPEST = 200;
 
     private static final Pattern FIELD = Pattern.compile("([A-Za-z][A-Za-z0-9_/-]*):(?!:|//)");
+    private static final Pattern URL = Pattern.compile("https?://");
     private static final Pattern SLOP = Pattern.compile("~(\\d{1,4})");
     private static final Pattern NEAR = Pattern.compile("(NEAR|ADJ)(?:/(\\d{1,4}))?(?=\\s)");
 
@@ -225,6 +226,19 @@ public final class QueryParser {
             at++;
         }
         String word = text.substring(from, at);
+        if (field == null && URL.matcher(word).lookingAt()) {
+            Query words = new Query.Word(null, word);
+            return MailReference.parse(word)
+                    .map(mail -> (Query) new Query.Or(List.of(words, mail)))
+                    .orElse(words);
+        }
+        if (field != null && word.length() > 2 && word.startsWith("/") && word.endsWith("/") && !isWhole(field)) {
+            throw error(
+                    "regular expressions are for whole values and for lines of diffs",
+                    start,
+                    at,
+                    "quote it to look for the words; fields such as file, added and removed take expressions");
+        }
         if (field != null && field.column() instanceof Column.Whole) {
             return number(field, word, start);
         }
@@ -293,7 +307,10 @@ public final class QueryParser {
             return date(field, value, start);
         }
         checkValue(field, value, start);
-        return new Query.Phrase(field, value, slop);
+        boolean isPattern = value.indexOf('*') >= 0
+                && slop == 0
+                && !CodeAnalyzer.words(value).isEmpty();
+        return isPattern ? new Query.Wildcard(field, value) : new Query.Phrase(field, value, slop);
     }
 
     private Query regex(PatchField field) throws QueryException {

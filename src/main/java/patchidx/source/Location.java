@@ -19,6 +19,6 @@ public record Location(String path, long offset, long length) implements Compara
 
     @Override
     public String toString() {
-        return path + ":" + offset;
+        return length == 0 && offset == 0 ? path : path + ":" + offset;
     }
 }

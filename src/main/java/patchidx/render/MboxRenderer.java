@@ -42,11 +42,11 @@ final class MboxRenderer implements Renderer {
         out.writeBytes(bytes("From: " + header(entry.mail().from()) + "\n"));
         out.writeBytes(bytes("Subject: " + entry.mail().subject() + "\n"));
         out.writeBytes(bytes("""
-                MIME-Version: 1.0
-                Content-Type: text/plain; charset=utf-8
-                Content-Transfer-Encoding: 8bit
+            MIME-Version: 1.0
+            Content-Type: text/plain; charset=utf-8
+            Content-Transfer-Encoding: 8bit
 
-                """));
+            """));
         out.writeBytes(body);
         return out.toByteArray();
     }

@@ -34,6 +34,11 @@ public record PatchText(List<String> lines, int notes, int diff) {
         return diff < lines.size();
     }
 
+    /// Whether there is a combined diff, which tells how a merge was resolved and cannot be applied.
+    public boolean hasMerge() {
+        return lines.stream().anyMatch(line -> line.startsWith("diff --cc "));
+    }
+
     private static int firstDiff(List<String> lines) {
         for (int i = 0; i < lines.size(); i++) {
             if (beginsDiff(lines, i)) {

@@ -1,5 +1,7 @@
 package patchidx.cli;
 
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -20,6 +22,15 @@ public final class PatchidxCommand {
     ///
     /// @return exit status
     public static int run(Console console, String... arguments) {
+        CommandLine commandLine = commandLine(console);
+        FailureHandler failures = new FailureHandler(console);
+        commandLine.setExecutionExceptionHandler((failure, line, result) -> failures.handle(failure));
+        commandLine.setParameterExceptionHandler((failure, given) -> failures.handle(failure));
+        return failures.guard(() -> commandLine.execute(arguments));
+    }
+
+    /// All commands.
+    static CommandLine commandLine(Console console) {
         CommandLine commandLine = new CommandLine(new PatchidxCommand());
         commandLine.addSubcommand(new IngestCommand(console));
         commandLine.addSubcommand(new SearchCommand(console));
@@ -27,10 +38,9 @@ public final class PatchidxCommand {
         commandLine.addSubcommand(new ExportCommand(console));
         commandLine.addSubcommand(new FieldsCommand(console));
         commandLine.addSubcommand(new InfoCommand(console));
-        FailureHandler failures = new FailureHandler(console);
-        commandLine.setExecutionExceptionHandler((failure, line, result) -> failures.handle(failure));
-        commandLine.setParameterExceptionHandler((failure, given) -> failures.handle(failure));
-        return failures.guard(() -> commandLine.execute(arguments));
+        commandLine.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
+        commandLine.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
+        return commandLine;
     }
 
     static final class Version implements IVersionProvider {

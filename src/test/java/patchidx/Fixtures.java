@@ -19,7 +19,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import patchidx.cli.Console;
@@ -175,11 +174,21 @@ public final class Fixtures {
     ///
     /// @param environment as the launcher hands it over, with `PATCHIDX_TERMINAL` where there is one
     public static Run run(Map<String, String> environment, String... arguments) {
+        return run(new ByteArrayOutputStream(), environment, arguments);
+    }
+
+    /// What a command prints, byte for byte.
+    public static byte[] output(String... arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
+        assertThat(run(out, Map.of(), arguments).err()).isEmpty();
+        return out.toByteArray();
+    }
+
+    private static Run run(ByteArrayOutputStream out, Map<String, String> environment, String... arguments) {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         int status;
         try (PrintStream errors = new PrintStream(err, true, StandardCharsets.UTF_8)) {
-            status = PatchidxCommand.run(new Console(out, errors, new TreeMap<>(environment), CLOCK), arguments);
+            status = PatchidxCommand.run(new Console(out, errors, environment, CLOCK), arguments);
         }
         return new Run(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }

@@ -14,6 +14,7 @@ import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.BoostQuery;
 import org.apache.lucene.search.DisjunctionMaxQuery;
+import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.MatchNoDocsQuery;
 import org.apache.lucene.search.PhraseQuery;
 import org.apache.lucene.search.PrefixQuery;
@@ -38,6 +39,11 @@ final class QueryCompiler {
 
     /// How many words a pattern inside a phrase may stand for.
     private static final int PATTERN_WORDS = 10_000;
+
+    static {
+        // A word without a field is looked for in many, and Lucene's own limit is a hundred such words.
+        IndexSearcher.setMaxClauseCount(QueryParser.MOST_TERMS * PatchField.values().length);
+    }
 
     private QueryCompiler() {}
 

@@ -25,6 +25,9 @@ public final class QueryParser {
     /// Deeper than anyone nests by hand, and shallow enough for the stack.
     private static final int DEEPEST = 200;
 
+    /// More than anyone asks for, and few enough to answer.
+    static final int MOST_TERMS = 1000;
+
     private static final Pattern FIELD = Pattern.compile("([A-Za-z][A-Za-z0-9_/-]*):(?!:|//)");
     private static final Pattern SLOP = Pattern.compile("~(\\d{1,4})");
     private static final Pattern NUMBER_RANGE =
@@ -34,6 +37,7 @@ public final class QueryParser {
     private final Clock clock;
     private int at;
     private int depth;
+    private int terms;
 
     private QueryParser(String text, Clock clock) {
         this.text = text;
@@ -90,6 +94,10 @@ public final class QueryParser {
             if (atEnd()) {
                 throw error("something is missing here", at, at + 1, "a term has to follow");
             }
+            if (isKeyword("AND") || isKeyword("OR")) {
+                throw error(
+                        "an operator needs terms on both sides", at, endOfWord(at), "to look for the word, quote it");
+            }
             if (takeKeyword("NOT")) {
                 return new Query.Not(unary(field));
             }
@@ -107,6 +115,14 @@ public final class QueryParser {
         } finally {
             depth--;
         }
+    }
+
+    private int endOfWord(int from) {
+        int end = from;
+        while (end < text.length() && isWordChar(text.charAt(end))) {
+            end++;
+        }
+        return end;
     }
 
     private Query group(@Nullable PatchField field) throws QueryException {
@@ -163,6 +179,9 @@ public final class QueryParser {
     }
 
     private Query value(@Nullable PatchField field, int start) throws QueryException {
+        if (++terms > MOST_TERMS) {
+            throw error("too many terms", start, endOfWord(start), "at most " + MOST_TERMS);
+        }
         char c = text.charAt(at);
         if (c == '"') {
             return quoted(field, start);
@@ -171,9 +190,7 @@ public final class QueryParser {
             return regex(field);
         }
         int from = at;
-        while (at < text.length() && isWordChar(text.charAt(at))) {
-            at++;
-        }
+        at = endOfWord(from);
         String word = text.substring(from, at);
         if (field != null && field.column() instanceof Column.Whole) {
             return number(field, word, start);

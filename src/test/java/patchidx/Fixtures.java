@@ -26,6 +26,9 @@ import patchidx.cli.PatchidxCommand;
 import patchidx.field.Entry;
 import patchidx.mail.MailReader;
 import patchidx.patch.PatchReader;
+import patchidx.render.OutputFormat;
+import patchidx.render.Renderer;
+import patchidx.render.Sink;
 import patchidx.source.ArchiveFormat;
 import patchidx.source.MailSink;
 import patchidx.source.Problem;
@@ -147,6 +150,20 @@ public final class Fixtures {
 
     public static JsonNode json(Object value) {
         return JSON.valueToTree(value);
+    }
+
+    /// The JSON object of a mail, as commands print it.
+    public static JsonNode json(Entry entry) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        Renderer renderer = OutputFormat.JSONL.renderer(new Sink(out, false, 80, false));
+        try {
+            renderer.start("", 1);
+            renderer.mail(entry, new byte[0]);
+            renderer.end();
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing to memory cannot fail", e);
+        }
+        return json(out.toString(StandardCharsets.UTF_8));
     }
 
     public static String pretty(JsonNode json) {

@@ -2,7 +2,6 @@ package patchidx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -19,12 +18,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 import patchidx.Fixtures.Contents;
 import patchidx.field.Entry;
 import patchidx.patch.Subject;
-import patchidx.render.OutputFormat;
-import patchidx.render.Renderer;
-import patchidx.render.Sink;
 import patchidx.source.Location;
 import patchidx.source.Problem;
 import patchidx.source.RawMail;
+import tools.jackson.databind.JsonNode;
 
 /// Compares what is read of each fixture with the `.json` beside it.
 class GoldenTest {
@@ -50,8 +47,8 @@ class GoldenTest {
         Path file = Fixtures.BASE.resolve(path);
         List<Entry> entries = Fixtures.entries(file);
         assertThat(entries).hasSizeLessThanOrEqualTo(1);
-        String json = entries.isEmpty() ? "null" : json(entries.getFirst());
-        Fixtures.assertGolden(golden(file), Fixtures.pretty(Fixtures.json(json)));
+        JsonNode json = entries.isEmpty() ? Fixtures.json("null") : Fixtures.json(entries.getFirst());
+        Fixtures.assertGolden(golden(file), Fixtures.pretty(json));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -92,15 +89,6 @@ class GoldenTest {
     private static Path golden(Path file) {
         String name = file.getFileName().toString().replaceFirst("\\.eml$", "");
         return file.resolveSibling(name + ".json");
-    }
-
-    private static String json(Entry entry) throws IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        Renderer renderer = OutputFormat.JSONL.renderer(new Sink(out, false, 80, false));
-        renderer.start("", 1);
-        renderer.mail(entry, new byte[0]);
-        renderer.end();
-        return out.toString(StandardCharsets.UTF_8);
     }
 
     private static Map<String, Object> facts(Entry entry) {

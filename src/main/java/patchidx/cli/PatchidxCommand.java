@@ -1,5 +1,7 @@
 package patchidx.cli;
 
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -25,6 +27,15 @@ public final class PatchidxCommand {
     ///
     /// @return exit status
     public static int run(Console console, String... arguments) {
+        CommandLine commandLine = commandLine(console);
+        FailureHandler failures = new FailureHandler(console);
+        commandLine.setExecutionExceptionHandler((failure, line, result) -> failures.handle(failure));
+        commandLine.setParameterExceptionHandler((failure, given) -> failures.handle(failure));
+        return failures.guard(() -> commandLine.execute(withNegatedTermsLast(arguments)));
+    }
+
+    /// All commands.
+    static CommandLine commandLine(Console console) {
         CommandLine commandLine = new CommandLine(new PatchidxCommand());
         commandLine.addSubcommand(new IngestCommand(console));
         commandLine.addSubcommand(new SearchCommand(console));
@@ -32,10 +43,9 @@ public final class PatchidxCommand {
         commandLine.addSubcommand(new ExportCommand(console));
         commandLine.addSubcommand(new FieldsCommand(console));
         commandLine.addSubcommand(new InfoCommand(console));
-        FailureHandler failures = new FailureHandler(console);
-        commandLine.setExecutionExceptionHandler((failure, line, result) -> failures.handle(failure));
-        commandLine.setParameterExceptionHandler((failure, given) -> failures.handle(failure));
-        return failures.guard(() -> commandLine.execute(withNegatedTermsLast(arguments)));
+        commandLine.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
+        commandLine.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
+        return commandLine;
     }
 
     /// Puts terms such as `-is:reply` behind a `--`, or they would be taken for options. Nothing is changed where the

@@ -23,6 +23,9 @@ public sealed interface Column {
     /// Identifiers, found whole and in their case only.
     record Symbols(Function<Entry, Set<String>> get) implements Column {}
 
+    /// The name of a git object in hexadecimal digits, or none, found by abbreviations of seven digits or more.
+    record ObjectId(Function<Entry, @Nullable String> get) implements Column {}
+
     /// Names of git objects in hexadecimal digits, found by abbreviations of seven digits or more.
     record ObjectIds(Function<Entry, List<String>> get) implements Column {}
 
@@ -74,6 +77,7 @@ public sealed interface Column {
         return switch (this) {
             case Words(var get, var weight, var prose) -> get.apply(entry);
             case Symbols(var get) -> List.copyOf(get.apply(entry));
+            case ObjectId(var get) -> get.apply(entry);
             case ObjectIds(var get) -> get.apply(entry);
             case Code(var get, var weight) -> get.apply(entry);
             case AnyOf anyOf -> null;
@@ -93,6 +97,7 @@ public sealed interface Column {
         return switch (this) {
             case Words words -> "words";
             case Symbols symbols -> "identifier";
+            case ObjectId objectId -> "object id";
             case ObjectIds objectIds -> "object ids";
             case Code code -> "code";
             case AnyOf anyOf -> "any of";

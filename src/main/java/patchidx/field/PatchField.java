@@ -347,8 +347,7 @@ public enum PatchField {
     }
 
     private static Column objectId(Function<PatchMail, @Nullable String> get) {
-        return new Column.ObjectIds(
-                entry -> Optional.ofNullable(get.apply(entry.patch())).stream().toList());
+        return new Column.ObjectId(entry -> get.apply(entry.patch()));
     }
 
     private static Column blobs(Function<FileDiff, @Nullable String> side) {

@@ -76,6 +76,12 @@ public final class FieldCodec {
             case Column.Code(var get, var weight) -> words(name, String.join("\n", get.apply(entry)), document);
             case Column.Symbols(var get) ->
                 get.apply(entry).forEach(symbol -> document.add(new StringField(name, symbol, Field.Store.NO)));
+            case Column.ObjectId(var get) -> {
+                String id = get.apply(entry);
+                if (id != null) {
+                    document.add(new StringField(name, term(id), Field.Store.NO));
+                }
+            }
             case Column.ObjectIds(var get) ->
                 get.apply(entry).forEach(id -> document.add(new StringField(name, term(id), Field.Store.NO)));
             case Column.Keyword(var get) -> {

@@ -9,8 +9,8 @@ import java.util.Locale;
 /// Tells which copies are one mail.
 ///
 /// A copy is *part of* another if it is the same mail as far as it goes: Message-IDs and titles are equal, or it has no
-/// id and
-/// stands in a dump under a heading that fits, and its text is the beginning of the other's. Copies that are part of
+/// id and stands in a dump under a heading that fits and without a subject of its own, and its text is the beginning of
+/// the other's. Copies that are part of
 /// no longer one are mails; all others are further sources of the mails that they are part of. That depends only on
 /// the set of copies, so neither the order nor the number of ingests matters.
 final class Sightings {
@@ -70,7 +70,8 @@ final class Sightings {
     }
 
     private static boolean headingFits(MailCopy part, MailCopy whole) {
-        if (!whole.isIdentified() || part.raw().heading() == null) {
+        boolean hasOwnSubject = part.patch().mail().header("Subject").isPresent();
+        if (!whole.isIdentified() || part.raw().heading() == null || hasOwnSubject) {
             return sameId(part, whole);
         }
         String cut = part.patch().subject().text();

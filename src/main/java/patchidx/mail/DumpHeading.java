@@ -19,7 +19,8 @@ final class DumpHeading {
             + "|Content-[A-Z][A-Za-z-]+|List-[A-Z][a-z-]+|Organization|X-[A-Z][A-Za-z-]+): "
             + ").*"
             // With a blank only where the subject itself ended in one, and only before what no title contains.
-            + "| (?:Message-I[dD]|References|In-Reply-To): ?<.*");
+            + "| (?:Message-I[dD]|References|In-Reply-To): ?<.*"
+            + "| (?:From|To|Cc|Reply-To|Sender): [^<>]*<[^<>\\s]+@[^<>\\s]+>.*");
 
     private static final Pattern HEADER_NAME = Pattern.compile("^(?:X-[A-Za-z-]+-)?From:\\s*");
 

@@ -28,6 +28,9 @@ final class DiffstatReader {
     private static final Pattern BRACES = Pattern.compile("(.*)\\{(.*) => (.*)\\}(.*)");
     private static final Pattern HUNK = Pattern.compile("@@ -\\d+(?:,(\\d{1,9}))? \\+\\d+(?:,(\\d{1,9}))? @@.*");
 
+    /// Stands for the start of a path that is too long: `.../kvm/mmu.c`, or `...tables.c` if even its name is.
+    private static final String CUT = "...";
+
     private final List<String> lines;
     private final int summary;
     private final Map<String, String> notes = new HashMap<>();
@@ -57,7 +60,7 @@ final class DiffstatReader {
         if (summary < 0) {
             return new Result(null, List.of());
         }
-        Matcher matcher = SUMMARY.matcher(lines.get(summary));
+        Matcher matcher = summaryAt(lines, summary);
         if (!matcher.matches()) {
             throw new IllegalStateException("not a summary: " + lines.get(summary));
         }
@@ -76,11 +79,19 @@ final class DiffstatReader {
             String line = lines.get(i);
             if (line.startsWith("@@ -")) {
                 i = lastLineOfHunk(lines, i);
-            } else if (line.contains(" changed") && SUMMARY.matcher(line).matches()) {
+            } else if (line.contains(" changed") && summaryAt(lines, i).matches()) {
                 last = i;
             }
         }
         return last;
+    }
+
+    /// The summary that begins in this line. Mailers wrap long lines; what is wrapped ends in a comma or a number.
+    private static Matcher summaryAt(List<String> lines, int at) {
+        Matcher alone = SUMMARY.matcher(lines.get(at));
+        return alone.matches() || at + 1 == lines.size()
+                ? alone
+                : SUMMARY.matcher(lines.get(at) + " " + lines.get(at + 1).strip());
     }
 
     private static int lastLineOfHunk(List<String> lines, int header) {
@@ -105,7 +116,8 @@ final class DiffstatReader {
 
     /// Reads the lines below the summary, such as ` create mode 100644 fs/foo.c`.
     private void readNotes() {
-        for (int i = summary + 1; i < lines.size(); i++) {
+        boolean wrapped = !SUMMARY.matcher(lines.get(summary)).matches();
+        for (int i = summary + (wrapped ? 2 : 1); i < lines.size(); i++) {
             Matcher note = FILE_NOTE.matcher(lines.get(i));
             if (!note.matches()) {
                 return;
@@ -140,7 +152,7 @@ final class DiffstatReader {
         String shown = newPath(name);
         Optional<String> known = knownPath(shown);
         String path = known.orElse(shown);
-        boolean truncated = shown.startsWith(".../") && known.isEmpty();
+        boolean truncated = shown.startsWith(CUT) && known.isEmpty();
         boolean renamed = name.contains(" => ");
         boolean binary = row.group(4) != null;
         String note = notes.getOrDefault(path, "");
@@ -173,10 +185,10 @@ final class DiffstatReader {
 
     /// The whole path of a row, if a line below the summary names the one file that it can be.
     private Optional<String> knownPath(String shown) {
-        if (!shown.startsWith(".../")) {
+        if (!shown.startsWith(CUT)) {
             return Optional.of(shown);
         }
-        String end = shown.substring("...".length());
+        String end = shown.substring(CUT.length());
         List<String> fitting =
                 notes.keySet().stream().filter(path -> path.endsWith(end)).toList();
         return fitting.size() == 1 ? Optional.of(fitting.getFirst()) : Optional.empty();
@@ -207,7 +219,7 @@ final class DiffstatReader {
         }
         // The opening brace was cut off with the start of the path, so that start is not known.
         String end = name.substring(brace + 1);
-        return from == 0 ? side + end : ".../" + side.replace("}", "");
+        return from == 0 ? side + end : CUT + "/" + side.replace("}", "");
     }
 
     /// The `+` and `-` behind the number of changed lines. Git draws at least one sign for each kind of change, and

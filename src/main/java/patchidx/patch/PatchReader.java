@@ -102,7 +102,8 @@ public final class PatchReader {
         }
         boolean tagged =
                 subject.tags().stream().anyMatch(tag -> PATCH_TAG.matcher(tag).matches());
-        return tagged || diffstat != null || text.hasDiff() ? Kind.PATCH : Kind.OTHER;
+        boolean notice = text.hasMerge() || subject.isTagged("Bug");
+        return tagged || (!notice && (diffstat != null || text.hasDiff())) ? Kind.PATCH : Kind.OTHER;
     }
 
     /// Git takes the author from a `From:` line among the headers that begin the body (git-am, DISCUSSION).

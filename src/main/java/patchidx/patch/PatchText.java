@@ -34,6 +34,11 @@ public record PatchText(List<String> lines, int patchStart, int diff) {
         return diff < lines.size();
     }
 
+    /// Whether there is a combined diff, which tells how a merge was resolved and cannot be applied.
+    public boolean hasMerge() {
+        return lines.stream().anyMatch(line -> line.startsWith("diff --cc "));
+    }
+
     private interface LineTest {
         boolean matches(List<String> lines, int at);
     }

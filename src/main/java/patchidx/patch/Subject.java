@@ -85,8 +85,9 @@ public record Subject(
                 Matcher open = OPEN_BRACKET.matcher(rest);
                 Matcher word = WORD_BEFORE.matcher(rest);
                 Matcher leftOver = LEFT_OVER.matcher(rest);
-                if (mark.find()) {
+                if (!namesPatch() && mark.find()) {
                     reply = true;
+                    tags.clear(); // what a list or gateway wrote in front of the mark: "[EXT] Re: [PATCH] foo"
                     rest = rest.substring(mark.end());
                 } else if (brackets.find()) {
                     prefix(brackets.group(1));
@@ -110,6 +111,13 @@ public record Subject(
                 version = Integer.parseInt(atEnd.group(1));
             }
             return new Subject(text, rest, tags, Math.max(version, 1), number, total, reply);
+        }
+
+        /// Whether what was taken from the front so far is the author's own prefix; a mark behind it is title.
+        private boolean namesPatch() {
+            return number != null
+                    || version > 0
+                    || tags.stream().flatMap(Subject::words).anyMatch("PATCH"::equalsIgnoreCase);
         }
 
         private void prefix(String content) {

@@ -96,6 +96,7 @@ public final class Order {
             case Column.Words words -> Optional.empty();
             case Column.Code code -> Optional.empty();
             case Column.Symbols symbols -> Optional.empty();
+            case Column.ObjectId objectId -> Optional.empty();
             case Column.ObjectIds objectIds -> Optional.empty();
             case Column.AnyOf anyOf -> Optional.empty();
             case Column.Fact fact -> Optional.empty();

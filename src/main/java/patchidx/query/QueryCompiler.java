@@ -54,6 +54,11 @@ final class QueryCompiler {
     private static final int SHORTEST_ID = 7;
     private static final Pattern COMMIT = Pattern.compile("(?i)[0-9a-f]{7,64}");
 
+    static {
+        // A word without a field is looked for in many, and Lucene's own limit is a hundred such words.
+        IndexSearcher.setMaxClauseCount(QueryParser.MOST_TERMS * PatchField.values().length);
+    }
+
     private QueryCompiler() {}
 
     static org.apache.lucene.search.Query compile(Query query) {
@@ -188,6 +193,7 @@ final class QueryCompiler {
                         : exactly(field, text);
             case Column.Paths paths -> path(field, text);
             case Column.Symbols symbols -> new TermQuery(new Term(field.label(), text));
+            case Column.ObjectId objectId -> abbreviated(field, text);
             case Column.ObjectIds objectIds -> abbreviated(field, text);
             case Column.AnyOf(var labels) ->
                 any(parts(labels).map(part -> inField(part, text, slop)).toList());
@@ -269,6 +275,7 @@ final class QueryCompiler {
             case Column.Words words -> wordPattern(field.label(), pattern);
             case Column.Code code -> wordPattern(field.label(), pattern);
             case Column.Symbols symbols -> new WildcardQuery(new Term(field.label(), escaped(pattern)));
+            case Column.ObjectId objectId -> valuePattern(field, pattern);
             case Column.ObjectIds objectIds -> valuePattern(field, pattern);
             case Column.AnyOf(var labels) ->
                 any(parts(labels).map(part -> wildcard(part, pattern)).toList());

@@ -26,6 +26,9 @@ public final class QueryParser {
     /// Deeper than anyone nests by hand, and shallow enough for the stack.
     private static final int DEEPEST = 200;
 
+    /// More than anyone asks for, and few enough to answer.
+    static final int MOST_TERMS = 1000;
+
     private static final Pattern FIELD = Pattern.compile("([A-Za-z][A-Za-z0-9_/-]*):(?!:|//)");
     private static final Pattern URL = Pattern.compile("https?://");
     private static final Pattern SLOP = Pattern.compile("~(\\d{1,4})");
@@ -41,6 +44,7 @@ public final class QueryParser {
     private final Clock clock;
     private int at;
     private int depth;
+    private int terms;
 
     private QueryParser(String text, Clock clock) {
         this.text = text;
@@ -141,6 +145,10 @@ public final class QueryParser {
             if (atEnd()) {
                 throw error("something is missing here", at, at + 1, "a term has to follow");
             }
+            if (isKeyword("AND") || isKeyword("OR")) {
+                throw error(
+                        "an operator needs terms on both sides", at, endOfWord(at), "to look for the word, quote it");
+            }
             if (takeKeyword("NOT")) {
                 return new Query.Not(unary(field));
             }
@@ -158,6 +166,14 @@ public final class QueryParser {
         } finally {
             depth--;
         }
+    }
+
+    private int endOfWord(int from) {
+        int end = from;
+        while (end < text.length() && isWordChar(text.charAt(end))) {
+            end++;
+        }
+        return end;
     }
 
     private Query group(@Nullable PatchField field) throws QueryException {
@@ -214,6 +230,9 @@ public final class QueryParser {
     }
 
     private Query value(@Nullable PatchField field, int start) throws QueryException {
+        if (++terms > MOST_TERMS) {
+            throw error("too many terms", start, endOfWord(start), "at most " + MOST_TERMS);
+        }
         char c = text.charAt(at);
         if (c == '"') {
             return quoted(field, start);
@@ -222,9 +241,7 @@ public final class QueryParser {
             return regex(field);
         }
         int from = at;
-        while (at < text.length() && isWordChar(text.charAt(at))) {
-            at++;
-        }
+        at = endOfWord(from);
         String word = text.substring(from, at);
         if (field == null && URL.matcher(word).lookingAt()) {
             Query words = new Query.Word(null, word);
@@ -263,6 +280,7 @@ public final class QueryParser {
             case Column.Keywords keywords -> true;
             case Column.Paths paths -> true;
             case Column.Symbols symbols -> true;
+            case Column.ObjectId objectId -> true;
             case Column.ObjectIds objectIds -> true;
             case Column.AnyOf(var labels) ->
                 labels.stream()

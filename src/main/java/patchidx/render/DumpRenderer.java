@@ -12,13 +12,15 @@ import patchidx.field.Entry;
 /// Writes a patch dump: a heading and a fenced mail for each. Mails with headers stand behind a `From patchwork` line,
 /// so that nobody takes their first lines for a body.
 ///
-/// A line that would end a mail too early is moved out of the way: `From patchwork` gets a `>`, `####` a blank.
+/// A line that would end a mail too early is moved out of the way: `From patchwork` gets a `>`, `####` a blank if
+/// `#####` follows it.
 final class DumpRenderer implements Renderer {
     private static final DateTimeFormatter ASCTIME = DateTimeFormatter.ofPattern(
                     "EEE MMM ppd HH:mm:ss uuuu", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
     private static final Pattern SEPARATOR = Pattern.compile("(?m)^(?=From patchwork )");
-    private static final Pattern HEADING = Pattern.compile("(?m)^(?=####[ \\r\\n])");
+    private static final Pattern HEADING =
+            Pattern.compile("(?m)^(?=####(?:[ \\t\\r].*)?\\n(?:.*\\n)?#####(?:[ \\t\\r\\n]|$))");
 
     private final Sink sink;
 
@@ -47,6 +49,6 @@ final class DumpRenderer implements Renderer {
         String mail = new String(bytes, StandardCharsets.ISO_8859_1);
         mail = HEADING.matcher(SEPARATOR.matcher(mail).replaceAll(">")).replaceAll(" ");
         sink.foreign(mail.getBytes(StandardCharsets.ISO_8859_1));
-        sink.text(mail.endsWith("\n") ? "```\n" : "\n```\n");
+        sink.text(mail.isEmpty() || mail.endsWith("\n") ? "```\n" : "\n```\n");
     }
 }

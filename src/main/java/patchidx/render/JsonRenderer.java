@@ -16,7 +16,9 @@ import patchidx.source.Location;
 import patchidx.source.Problem;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.SerializableString;
 import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.core.io.CharacterEscapes;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonWriteFeature;
 
@@ -35,6 +37,7 @@ final class JsonRenderer implements Renderer {
     /// A generator that leaves its sink open; on a terminal it escapes all that could do harm there.
     static JsonGenerator generator(Sink sink) {
         return JsonFactory.builder()
+                .characterEscapes(new WithDelete())
                 .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
                 .disable(StreamWriteFeature.FLUSH_PASSED_TO_STREAM)
                 .configure(JsonWriteFeature.ESCAPE_NON_ASCII, sink.isTerminal())
@@ -131,5 +134,23 @@ final class JsonRenderer implements Renderer {
             value(keysAndValues[i + 1]);
         }
         json.writeEndObject();
+    }
+
+    /// JSON may hold a DEL as it is, but terminals take it for a command.
+    private static final class WithDelete extends CharacterEscapes {
+        private static final long serialVersionUID = 1;
+        private static final int DELETE = 127;
+
+        @Override
+        public int[] getEscapeCodesForAscii() {
+            int[] escapes = standardAsciiEscapesForJSON();
+            escapes[DELETE] = ESCAPE_STANDARD;
+            return escapes;
+        }
+
+        @Override
+        public @Nullable SerializableString getEscapeSequence(int character) {
+            return null;
+        }
     }
 }

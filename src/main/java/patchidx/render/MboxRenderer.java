@@ -9,7 +9,7 @@ import patchidx.source.FromQuoting;
 
 /// Writes an mbox as public-inbox does: mboxrd, each mail behind the same `From mboxrd@z` line.
 ///
-/// An entry of a dump that never had headers gets the two that its heading stands for, which is all that is known.
+/// An entry of a dump whose headers were lost, or cut, gets the two that its heading stands for: all that is known.
 final class MboxRenderer implements Renderer {
     private static final byte[] SEPARATOR = bytes("From mboxrd@z Thu Jan  1 00:00:00 1970\n");
 
@@ -25,25 +25,31 @@ final class MboxRenderer implements Renderer {
         byte[] mail = item.bytes();
         ByteArrayOutputStream out = new ByteArrayOutputStream(mail.length + 200);
         out.write(SEPARATOR);
-        byte[] whole = entry.mail().headers().isEmpty() ? withHeaders(entry, mail) : mail;
-        byte[] quoted = FromQuoting.quote(whole);
+        byte[] quoted = FromQuoting.quote(withHeaders(entry, mail));
         out.write(quoted);
         boolean endsLine = quoted.length > 0 && quoted[quoted.length - 1] == '\n';
         out.write(bytes(endsLine ? "\n" : "\n\n"));
         sink.foreign(out.toByteArray());
     }
 
-    private static byte[] withHeaders(Entry entry, byte[] body) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(body.length + 200);
-        out.writeBytes(bytes("From: " + header(entry.mail().from()) + "\n"));
-        out.writeBytes(bytes("Subject: " + entry.mail().subject() + "\n"));
-        out.writeBytes(bytes("""
-            MIME-Version: 1.0
-            Content-Type: text/plain; charset=utf-8
-            Content-Transfer-Encoding: 8bit
+    private static byte[] withHeaders(Entry entry, byte[] mail) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(mail.length + 200);
+        String from = header(entry.mail().from());
+        if (entry.mail().header("From").isEmpty() && !from.isEmpty()) {
+            out.writeBytes(bytes("From: " + from + "\n"));
+        }
+        if (entry.mail().header("Subject").isEmpty() && !entry.mail().subject().isEmpty()) {
+            out.writeBytes(bytes("Subject: " + entry.mail().subject() + "\n"));
+        }
+        if (entry.mail().headers().isEmpty()) {
+            out.writeBytes(bytes("""
+                MIME-Version: 1.0
+                Content-Type: text/plain; charset=utf-8
+                Content-Transfer-Encoding: 8bit
 
-            """));
-        out.writeBytes(body);
+                """));
+        }
+        out.writeBytes(mail);
         return out.toByteArray();
     }
 

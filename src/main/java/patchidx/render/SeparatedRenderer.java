@@ -30,7 +30,7 @@ final class SeparatedRenderer implements Renderer {
 
     private void line(List<String> cells) throws IOException {
         String line = cells.stream().map(this::cell).collect(Collectors.joining(commas ? "," : "\t"));
-        request.sink().text(line + (commas ? "\r\n" : "\n"));
+        request.sink().text(line + (commas && !request.sink().isTerminal() ? "\r\n" : "\n"));
     }
 
     private String cell(String value) {

@@ -1,5 +1,7 @@
 package patchidx.source;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Set;
@@ -69,13 +71,20 @@ final class Bytes {
         return true;
     }
 
-    /// A line as text, without its end; for short lines whose meaning does not depend on the charset.
+    /// A line as text, without its end. It says no charset, so what isn't UTF-8 is read as Latin-1.
     static String line(byte[] bytes, int from, int to) {
         int end = to;
         while (end > from && (bytes[end - 1] == '\n' || bytes[end - 1] == '\r')) {
             end--;
         }
-        return new String(bytes, from, end - from, StandardCharsets.UTF_8);
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes, from, end - from))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            return new String(bytes, from, end - from, StandardCharsets.ISO_8859_1);
+        }
     }
 
     /// The name of the header that the line is, in lower case; empty if the line is no header (RFC 5322, 2.2).

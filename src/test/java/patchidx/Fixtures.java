@@ -1,0 +1,215 @@
+package patchidx;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import patchidx.cli.Console;
+import patchidx.cli.PatchidxCommand;
+import patchidx.field.Entry;
+import patchidx.mail.MailReader;
+import patchidx.patch.PatchReader;
+import patchidx.render.Item;
+import patchidx.render.OutputFormat;
+import patchidx.render.Renderer;
+import patchidx.render.Request;
+import patchidx.render.Sink;
+import patchidx.source.ArchiveFormat;
+import patchidx.source.MailSink;
+import patchidx.source.Problem;
+import patchidx.source.RawMail;
+import tools.jackson.core.util.DefaultIndenter;
+import tools.jackson.core.util.DefaultPrettyPrinter;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectWriter;
+import tools.jackson.databind.json.JsonMapper;
+
+/// What all tests share: the files of `testdata`, reading them, golden files, and running a command in this process.
+public final class Fixtures {
+    /// The folder of the project.
+    public static final Path BASE = Path.of(System.getProperty("patchidx.basedir", ""));
+
+    /// When all tests with dates take place: a Friday.
+    public static final Clock CLOCK = Clock.fixed(Instant.parse("2019-10-18T12:30:00Z"), ZoneOffset.UTC);
+
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final ObjectWriter PRETTY = JSON.writer()
+            .with(new DefaultPrettyPrinter()
+                    .withObjectIndenter(new DefaultIndenter("  ", "\n"))
+                    .withArrayIndenter(new DefaultIndenter("  ", "\n")));
+
+    private Fixtures() {}
+
+    /// What lies in a file.
+    ///
+    /// @param format null if the file holds no mail
+    public record Contents(@Nullable ArchiveFormat format, List<RawMail> mails, List<Problem> problems) {}
+
+    /// How a command ended and what it printed.
+    public record Run(int status, String out, String err) {}
+
+    /// All files in a folder of `testdata` and below it, sorted, without golden ones.
+    public static List<Path> files(String folder) {
+        try (Stream<Path> files = Files.walk(BASE.resolve("testdata").resolve(folder))) {
+            return files.filter(Files::isRegularFile)
+                    .filter(file -> !file.toString().endsWith(".json"))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// The files that hold mail.
+    public static List<Path> mailFiles() {
+        return Stream.of("mail", "dump", "mbox", "archive")
+                .flatMap(folder -> files(folder).stream())
+                .filter(file -> !read(file).mails().isEmpty())
+                .toList();
+    }
+
+    /// The path from the folder of the project, with slashes, so that it is the same on every machine.
+    public static String relative(Path file) {
+        return BASE.relativize(file).toString().replace('\\', '/');
+    }
+
+    public static byte[] bytes(Path file) {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public static Contents read(Path file) {
+        return read(bytes(file), relative(file));
+    }
+
+    public static Contents read(byte[] bytes, String path) {
+        Optional<ArchiveFormat> format =
+                ArchiveFormat.recognise(Arrays.copyOf(bytes, Math.min(bytes.length, ArchiveFormat.HEAD)));
+        return format.map(known -> read(known, bytes, path)).orElse(new Contents(null, List.of(), List.of()));
+    }
+
+    public static Contents read(ArchiveFormat format, byte[] bytes, String path) {
+        List<RawMail> mails = new ArrayList<>();
+        List<Problem> problems = new ArrayList<>();
+        try (InputStream in = new ByteArrayInputStream(bytes)) {
+            format.read(in, path, new MailSink() {
+                @Override
+                public void mail(RawMail mail) {
+                    mails.add(mail);
+                }
+
+                @Override
+                public void problem(Problem problem) {
+                    problems.add(problem);
+                }
+            });
+        } catch (IOException e) {
+            throw new UncheckedIOException("reading from memory cannot fail", e);
+        }
+        return new Contents(format, mails, problems);
+    }
+
+    public static Entry entry(RawMail raw) {
+        var mail = MailReader.read(raw);
+        return new Entry(PatchReader.read(mail), List.of(raw.location()), mail.problems(), null);
+    }
+
+    /// All mails of a file.
+    public static List<Entry> entries(Path file) {
+        return read(file).mails().stream().map(Fixtures::entry).toList();
+    }
+
+    /// A fixture that is one mail.
+    public static Entry entry(String path) {
+        List<Entry> entries = entries(BASE.resolve("testdata").resolve(path));
+        assertThat(entries).as(path).hasSize(1);
+        return entries.getFirst();
+    }
+
+    public static JsonNode json(String text) {
+        return JSON.readTree(text);
+    }
+
+    public static JsonNode json(Object value) {
+        return JSON.valueToTree(value);
+    }
+
+    /// The JSON object of a mail, as commands print it.
+    public static JsonNode json(Entry entry) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        Renderer renderer = OutputFormat.JSONL.renderer(new Request(new Sink(out, false, 80, false), List.of(), false));
+        try {
+            renderer.start("", 1);
+            renderer.mail(new Item(entry, new byte[0], List.of()));
+            renderer.end(null);
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing to memory cannot fail", e);
+        }
+        return json(out.toString(StandardCharsets.UTF_8));
+    }
+
+    public static String pretty(JsonNode json) {
+        return PRETTY.writeValueAsString(json) + "\n";
+    }
+
+    /// Compares with a file of the project, or writes it anew with `-Dgolden=update`.
+    public static void assertGolden(Path file, String actual) throws IOException {
+        if ("update".equals(System.getProperty("golden"))) {
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, actual);
+        }
+        assertThat(file)
+                .as("-Dgolden=update writes %s anew; read the difference then", relative(file))
+                .exists()
+                .hasContent(actual);
+    }
+
+    /// Runs a command line in this process, with its output going to a pipe or file.
+    public static Run run(String... arguments) {
+        return run(Map.of(), arguments);
+    }
+
+    /// Runs a command line in this process, in an environment.
+    ///
+    /// @param environment as the launcher hands it over, with `PATCHIDX_TERMINAL` where there is one
+    public static Run run(Map<String, String> environment, String... arguments) {
+        return run(new ByteArrayOutputStream(), environment, arguments);
+    }
+
+    /// What a command prints, byte for byte.
+    public static byte[] output(String... arguments) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        assertThat(run(out, Map.of(), arguments).err()).isEmpty();
+        return out.toByteArray();
+    }
+
+    private static Run run(ByteArrayOutputStream out, Map<String, String> environment, String... arguments) {
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        int status;
+        try (PrintStream errors = new PrintStream(err, true, StandardCharsets.UTF_8)) {
+            status = PatchidxCommand.run(
+                    new Console(InputStream.nullInputStream(), out, errors, environment, CLOCK), arguments);
+        }
+        return new Run(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+}

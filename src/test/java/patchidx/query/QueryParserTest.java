@@ -1,0 +1,232 @@
+package patchidx.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import patchidx.Fixtures;
+import patchidx.field.PatchField;
+
+class QueryParserTest {
+    private static final List<String> PIECES = List.of(
+            "vfio",
+            "irq",
+            "subject:",
+            "s:",
+            "from:",
+            "version:",
+            "date:",
+            "file:",
+            "is:",
+            "is:patch",
+            "kind:",
+            "id:",
+            "\"",
+            "\"two words\"",
+            "~3",
+            "(",
+            ")",
+            "NOT ",
+            "AND",
+            " OR ",
+            "-",
+            "+",
+            "*",
+            "?",
+            "/",
+            "\\",
+            "..",
+            ">=",
+            "1",
+            "2019-09",
+            "yesterday",
+            ":",
+            "::",
+            " ",
+            "\t",
+            "@",
+            "[",
+            "{",
+            "^",
+            "^2",
+            "&&",
+            "||",
+            "!",
+            "größe",
+            "时钟",
+            "\u0000");
+
+    static LongStream seeds() {
+        return LongStream.rangeClosed(1, 200);
+    }
+
+    static Stream<String> examples() {
+        return PatchField.asked().stream().map(PatchField::example);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '→',
+            quoteCharacter = '§',
+            value = {
+                "vfio → vfio",
+                "vfio irq → vfio irq",
+                "vfio AND irq → vfio irq",
+                "vfio OR irq kick → vfio OR (irq kick)",
+                "(vfio OR irq) kick → (vfio OR irq) kick",
+                "((vfio)) → vfio",
+                "-vfio → NOT vfio",
+                "NOT NOT vfio → NOT NOT vfio",
+                "+vfio -irq → vfio NOT irq",
+                "not and or → not and or",
+                "vfio_irq → vfio_irq",
+                "\"page flip\"~3 → \"page flip\"~3",
+                "s:irq → subject:irq",
+                "SUBJECT:irq → subject:irq",
+                "subject:(irq OR kick) → subject:irq OR subject:kick",
+                "subject:(irq from:ada) → subject:irq from:ada",
+                "subject:\"page flip\" → subject:\"page flip\"",
+                "dfn:drivers/vfio/ → file:drivers/vfio/",
+                "id:/2019.*/ → id:/2019.*/",
+                "kvm_vcpu* → kvm_vcpu*",
+                "* → *",
+                "v:2.. → version:2..",
+                "d:last.week.. → date:last.week..",
+                "https://lore.example.org/x → https://lore.example.org/x",
+                "Foo::bar → Foo::bar",
+            })
+    void givesAnyWayToSayItTheSameText(String query, String text) throws QueryException {
+        Query tree = QueryParser.parse(query, Fixtures.CLOCK);
+        assertThat(tree).hasToString(text);
+        assertThat(QueryParser.parse(text, Fixtures.CLOCK)).isEqualTo(tree);
+    }
+
+    @Test
+    void readsTheTree() throws QueryException {
+        assertThat(QueryParser.parse("vfio (\"page flip\" OR NOT s:ir*) version:>2 is:/r.*/", Fixtures.CLOCK))
+                .isEqualTo(new Query.And(List.of(
+                        new Query.Word(null, "vfio"),
+                        new Query.Or(List.of(
+                                new Query.Phrase(null, "page flip", 0),
+                                new Query.Not(new Query.Wildcard(PatchField.SUBJECT, "ir*")))),
+                        new Query.Range(PatchField.VERSION, 3, Long.MAX_VALUE, ">2"),
+                        new Query.Regex(PatchField.IS, "r.*"))));
+        assertThat(QueryParser.parse("*", Fixtures.CLOCK)).isEqualTo(new Query.All());
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "version:2, 2, 2",
+        "version:2..3, 2, 3",
+        "version:2.., 2, 9223372036854775807",
+        "version:..2, -9223372036854775808, 2",
+        "version:>2, 3, 9223372036854775807",
+        "version:>=2, 2, 9223372036854775807",
+        "version:<2, -9223372036854775808, 1",
+        "version:<=2, -9223372036854775808, 2",
+        "date:20190924, 1569283200, 1569369599",
+        "date:\"2019-09-24 06:41\", 1569307260, 1569307319"
+    })
+    void readsTheBoundsOfRanges(String query, long from, long to) throws QueryException {
+        assertThat(QueryParser.parse(query, Fixtures.CLOCK)).isInstanceOfSatisfying(Query.Range.class, range -> {
+            assertThat(range.from()).isEqualTo(from);
+            assertThat(range.to()).isEqualTo(to);
+        });
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("examples")
+    void readsTheExampleOfEveryField(String query) throws QueryException {
+        Query tree = QueryParser.parse(query, Fixtures.CLOCK);
+        assertThat(QueryParser.parse(tree.toString(), Fixtures.CLOCK)).isEqualTo(tree);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '§',
+            value = {
+                "sujbect:irq | no field 'sujbect' | sujbect | did you mean 'subject'",
+                "foo sujbect:\"null deref\" | no field 'sujbect' | sujbect | 'patchidx fields' lists them all",
+                "subject: | nothing to look for behind the colon | subject: | for example subject:irq",
+                "a (b OR c | this '(' is never closed | ( | add a ')'",
+                "a ) b | this ')' closes nothing | ) | leave it out",
+                "a () | nothing in these parentheses | () | leave them out",
+                "a \"b c | this quote is never closed | \" | add a '\"'",
+                "version:two | 'two' is no number or range | version:two | for example version:2..",
+                "version:.. | '..' is no number or range | version:.. | for example version:2..",
+                "date:someday | 'someday' is no date or range of dates | date:someday | 2.weeks.ago..",
+                "date:2019-13 | '2019-13' is no date or range of dates | date:2019-13 | 2019-09",
+                "is:big | 'big' is no value of 'is' | is:big | one of patch, cover",
+                "kind:big | 'big' is no value of 'kind' | kind:big | one of patch, cover, reply",
+                "problem:big | 'big' is no value of 'problem' | problem:big | one of unreadable",
+                "subject:1..2 | a range needs a field of numbers or dates | subject:1..2 | for example version:2..",
+                "id:/a(/ | no regular expression | /a(/ | RegExp",
+                "a ... | no letter or digit to look for | ... | words are made of letters and digits",
+            })
+    void saysWhatIsWrongAndWhereAndWhatToDo(String query, String message, String wrong, String hint) {
+        QueryException error = parseError(query);
+        assertThat(error).hasMessageContaining(message);
+        assertThat(error.query()).isEqualTo(query);
+        assertThat(query.substring(error.start(), error.end())).isEqualTo(wrong);
+        assertThat(error.hint()).contains(hint);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"a OR", "NOT", "a AND OR b", "OR b", "a AND", "(a OR )", "AND", "a OR OR b"})
+    void saysWhereATermIsMissing(String query) {
+        QueryException error = parseError(query);
+        assertThat(error.start()).isBetween(0, query.length());
+        assertThat(error.getMessage()).isNotBlank();
+        assertThat(error.hint()).isNotBlank();
+    }
+
+    @ParameterizedTest(name = "[{0}]")
+    @ValueSource(strings = {"", " ", "\t\n"})
+    void anEmptyQueryIsAnError(String query) {
+        assertThat(parseError(query)).hasMessage("the query is empty");
+    }
+
+    @Test
+    void deepNestingIsAnErrorAndNoOverflow() {
+        for (String opening : List.of("(", "NOT ", "-", "+", "subject:(")) {
+            assertThat(parseError(opening.repeat(100_000) + "a")).hasMessage("nested too deep");
+        }
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void anyTextIsAQueryOrAnError(long seed) {
+        Random random = new Random(seed);
+        for (int i = 0; i < 40; i++) {
+            String text = random.ints(random.nextInt(10), 0, PIECES.size())
+                    .mapToObj(PIECES::get)
+                    .collect(Collectors.joining());
+            try {
+                Query tree = QueryParser.parse(text, Fixtures.CLOCK);
+                assertThat(QueryParser.parse(tree.toString(), Fixtures.CLOCK))
+                        .as("%s → %s", text, tree)
+                        .isEqualTo(tree);
+                assertThatCode(() -> QueryCompiler.compile(tree)).as(text).doesNotThrowAnyException();
+            } catch (QueryException e) {
+                assertThat(e.start()).as(text).isBetween(0, text.length());
+                assertThat(e.end()).as(text).isGreaterThanOrEqualTo(e.start());
+                assertThat(e.hint()).as(text).isNotBlank();
+            }
+        }
+    }
+
+    private static QueryException parseError(String query) {
+        return catchThrowableOfType(QueryException.class, () -> QueryParser.parse(query, Fixtures.CLOCK));
+    }
+}

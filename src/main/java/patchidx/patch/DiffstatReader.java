@@ -31,6 +31,9 @@ final class DiffstatReader {
     /// Stands for the start of a path that is too long: `.../kvm/mmu.c`, or `...tables.c` if even its name is.
     private static final String CUT = "...";
 
+    /// Longer lines are none of a diffstat; the patterns take time that grows with the square.
+    private static final int LONGEST_LINE = 4000;
+
     private final List<String> lines;
     private final int summary;
     private final Map<String, String> notes = new HashMap<>();
@@ -48,12 +51,21 @@ final class DiffstatReader {
 
     static Result read(PatchText text) {
         List<String> plain = new ArrayList<>(text.lines());
-        plain.replaceAll(line -> line.indexOf('\u00a0') < 0 ? line : line.replace('\u00a0', ' '));
+        plain.replaceAll(DiffstatReader::plain);
         return new DiffstatReader(plain).read();
     }
 
+    /// The line with plain blanks; empty where it is too long to be one of a diffstat.
+    private static String plain(String line) {
+        if (line.length() > LONGEST_LINE) {
+            return "";
+        }
+        return line.indexOf('\u00a0') < 0 ? line : line.replace('\u00a0', ' ');
+    }
+
     static boolean isRowOrSummary(String line) {
-        return ROW.matcher(line).matches() || SUMMARY.matcher(line).matches();
+        String plain = plain(line);
+        return ROW.matcher(plain).matches() || SUMMARY.matcher(plain).matches();
     }
 
     private Result read() {

@@ -44,8 +44,8 @@ final class QueryCompiler {
     private static final int PATTERN_WORDS = 50_000;
 
     static {
-        // A clause for each word of a query and each word that a pattern stands for; memory is the only limit.
-        IndexSearcher.setMaxClauseCount(PATTERN_WORDS);
+        // A clause for each word that a pattern stands for, and for each field that a word is looked for in.
+        IndexSearcher.setMaxClauseCount(Math.max(PATTERN_WORDS, QueryParser.MOST_TERMS * PatchField.values().length));
     }
 
     /// How much another form of a word counts beside the word itself.
@@ -53,11 +53,6 @@ final class QueryCompiler {
 
     private static final int SHORTEST_ID = 7;
     private static final Pattern COMMIT = Pattern.compile("(?i)[0-9a-f]{7,64}");
-
-    static {
-        // A word without a field is looked for in many, and Lucene's own limit is a hundred such words.
-        IndexSearcher.setMaxClauseCount(QueryParser.MOST_TERMS * PatchField.values().length);
-    }
 
     private QueryCompiler() {}
 

@@ -1,0 +1,84 @@
+package patchidx.mail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import patchidx.Fixtures;
+
+/// The text of mails, which JSON does not hold.
+class MailTextTest {
+
+    @Test
+    void decodesLatin1WithoutACharset() {
+        assertThat(text("mail/0011-body-in-raw-latin1-without-charset.eml")).contains("größer");
+    }
+
+    @Test
+    void decodesQuotedPrintableAndJoinsSoftLineBreaks() {
+        assertThat(text("mail/0013-body-in-quoted-printable.eml"))
+                .contains("Gwen Pähl")
+                .doesNotContain("=3D")
+                .doesNotContain("=\n");
+    }
+
+    @Test
+    void leavesABodyAloneThatPatchworkHasDecoded() {
+        assertThat(text("mail/0014-headers-twice-body-already-decoded.eml")).contains("x=3D, y=20");
+        assertThat(text("dump/10-headers-twice.md")).contains("(x=3D)");
+    }
+
+    @Test
+    void takesThePlainPartAndNotTheHtml() {
+        assertThat(text("mail/0017-multipart-alternative.eml"))
+                .contains("A deadline of zero")
+                .doesNotContain("<html", "<pre");
+    }
+
+    @Test
+    void keepsAttachedPatches() {
+        assertThat(text("mail/0018-multipart-mixed-with-x-patch.eml")).contains("diff --git");
+        assertThat(text("mail/0019-multipart-mixed-with-x-diff-in-base64.eml")).contains("diff --git");
+    }
+
+    @Test
+    void readsADiffOutOfHtml() {
+        assertThat(text("mail/0023-html-only.eml"))
+                .contains("hrtimer_start(&vt->timer, ")
+                .doesNotContain("&amp;", "<pre>");
+    }
+
+    @Test
+    void unquotesFromLinesInAnMboxOnly() {
+        assertThat(text("mail/0081-escaped-from-line.eml")).startsWith(">From here on");
+        assertThat(mailText("mbox/mboxrd.mbox", 0))
+                .startsWith("From here on the timer is off.")
+                .contains("\n>From the manual");
+        assertThat(mailText("mbox/mboxrd.mbox", 1)).contains("\n>> From what").contains("\n> From here");
+        assertThat(mailText("mbox/mboxo.mbox", 0)).startsWith("From here on");
+    }
+
+    @Test
+    void readsABodyToTheEndOfAFileWhoseFenceIsNeverClosed() {
+        assertThat(text("dump/07-never-closed.md")).endsWith("1 file changed, 3 insertions(+)");
+    }
+
+    @Test
+    void keepsFencesAndHeadingMarksOfABody() {
+        assertThat(mailText("dump/07-fences-in-a-body.md", 0)).contains("\n```");
+        assertThat(mailText("dump/07-heading-marks-in-a-body.md", 0))
+                .startsWith("###### Here is a concern ######")
+                .contains("\n##### From: nobody")
+                .contains("\n#### not a heading");
+    }
+
+    private static String text(String path) {
+        return Fixtures.entry(path).mail().text();
+    }
+
+    private static String mailText(String path, int number) {
+        return Fixtures.entries(Fixtures.BASE.resolve("testdata").resolve(path))
+                .get(number)
+                .mail()
+                .text();
+    }
+}

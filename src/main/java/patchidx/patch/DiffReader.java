@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import patchidx.patch.FileChange.Status;
 import patchidx.source.Problem;
@@ -12,22 +13,29 @@ import patchidx.source.Problem;
 /// hunk, a hunk has as many lines as its header says, and what stands between is skipped.
 final class DiffReader {
     private static final Pattern HUNK =
-            Pattern.compile("@@ -(\\d{1,9})(?:,(\\d{1,9}))? \\+(\\d{1,9})(?:,(\\d{1,9}))? @@ ?(.*)");
+            Pattern.compile("@@ -(\\d{1,9})(?:,(\\d{1,9}))? \\+(\\d{1,9})(?:,(\\d{1,9}))? @@ ?(.*)", Pattern.DOTALL);
     private static final Pattern INDEX = Pattern.compile("index ([0-9a-f]{4,64})\\.\\.([0-9a-f]{4,64})(?: .*)?");
     private static final Pattern GIT_VERSION = Pattern.compile("\\d+\\.\\d+.*");
-    private static final Pattern ZERO_TIME =
-            Pattern.compile(".*\\t(?:1970-01-01|1969-12-31) .*|.*\\tThu Jan +1 .* 1970.*");
+    /// A line of base85: the length as a letter, then groups of five.
+    private static final Pattern BINARY_DATA = Pattern.compile("[A-Za-z](?:[^ ]{5})+");
 
     private final List<String> lines;
     private final List<FileDiff> files = new ArrayList<>();
     private final List<String> prose;
     private final List<Diff.Oddity> oddities = new ArrayList<>();
+    /// Whether names begin with a folder that tells the two sides apart, so far as one sees.
+    private final boolean withPrefix;
+
     private int at;
 
     private DiffReader(PatchText text) {
         this.lines = text.lines();
         this.prose = new ArrayList<>(text.aboveDiff());
         this.at = text.diff();
+        this.withPrefix = IntStream.range(at, lines.size())
+                .noneMatch(line -> isNames(line)
+                        && isHunk(line + 2)
+                        && FileName.ofLine(lines.get(line)).equals(FileName.ofLine(lines.get(line + 1))));
     }
 
     /// Reads all diffs of a text.
@@ -41,7 +49,7 @@ final class DiffReader {
             String line = lines.get(at);
             if (line.startsWith("diff --git ")) {
                 endsEarly = readGitFile();
-            } else if (isNames(at) && at + 2 < lines.size() && isHunk(at + 2)) {
+            } else if (isNames(at) && isHunk(at + 2)) {
                 readPlainFile();
             } else {
                 prose.add(line);
@@ -67,10 +75,12 @@ final class DiffReader {
     ///
     /// @return whether the text ends before it says what happens to the file
     private boolean readGitFile() {
+        int start = at;
         GitHeader header = new GitHeader(lines.get(at++));
         while (at < lines.size() && header.take(lines.get(at))) {
             at++;
         }
+        boolean hasMore = at > start + 1;
         List<Hunk> hunks = List.of();
         if (at < lines.size() && isNames(at)) {
             header.names(lines.get(at), lines.get(at + 1));
@@ -79,12 +89,12 @@ final class DiffReader {
         } else if (at < lines.size() && lines.get(at).equals("GIT binary patch")) {
             header.binary = true;
             skipBinaryPatch();
-        } else if (at < lines.size() && lines.get(at).startsWith("Binary files ")) {
+        } else if (at < lines.size() && saysBinary(lines.get(at))) {
             header.binary = true;
             at++;
         }
         boolean saysNothing = hunks.isEmpty() && !header.binary && header.status == Status.MODIFIED;
-        if (saysNothing) {
+        if (saysNothing && (!hasMore || endsHere())) {
             return true;
         }
         files.add(file(
@@ -92,15 +102,19 @@ final class DiffReader {
         return false;
     }
 
+    private static boolean saysBinary(String line) {
+        return (line.startsWith("Binary files ") || line.startsWith("Files ")) && line.endsWith(" differ");
+    }
+
+    private boolean endsHere() {
+        return lines.subList(at, lines.size()).stream().allMatch(String::isBlank);
+    }
+
     private void readPlainFile() {
-        PlainNames names = PlainNames.of(lines.get(at), lines.get(at + 1));
-        boolean oldIsNone =
-                names.oldIsNone() || ZERO_TIME.matcher(lines.get(at)).matches();
-        boolean newIsNone =
-                names.newIsNone() || ZERO_TIME.matcher(lines.get(at + 1)).matches();
+        PlainNames names = PlainNames.of(lines.get(at), lines.get(at + 1), withPrefix);
         at += 2;
         List<Hunk> hunks = readHunks(names.path());
-        Status status = oldIsNone ? Status.ADDED : newIsNone ? Status.DELETED : Status.MODIFIED;
+        Status status = names.oldIsNone() ? Status.ADDED : names.newIsNone() ? Status.DELETED : Status.MODIFIED;
         files.add(file(names.path(), null, status, false, null, null, hunks));
     }
 
@@ -228,16 +242,19 @@ final class DiffReader {
         while (at < lines.size()
                 && (lines.get(at).startsWith("literal ") || lines.get(at).startsWith("delta "))) {
             at++;
-            while (at < lines.size() && !lines.get(at).isEmpty()) {
+            while (at < lines.size() && BINARY_DATA.matcher(lines.get(at)).matches()) {
                 at++;
             }
-            at++;
+            if (at < lines.size() && lines.get(at).isEmpty()) {
+                at++;
+            }
         }
-        at = Math.min(at, lines.size());
     }
 
     /// The lines between `diff --git` and the hunks of a file (git-diff, "Generating patch text with -p").
     private static final class GitHeader {
+        private static final String NONE = "/dev/null";
+
         private final String names;
         private Status status = Status.MODIFIED;
         private boolean binary;
@@ -279,11 +296,21 @@ final class DiffReader {
             return true;
         }
 
-        /// Takes the `---` and `+++` lines, which name the file more clearly than the first line of the header.
+        /// Takes the `---` and `+++` lines, which name the file where the first line of the header does not.
         void names(String before, String after) {
-            path = PlainNames.of(before, after).path();
+            String old = FileName.ofLineBelowGit(before);
+            String now = FileName.ofLineBelowGit(after);
             if (status == Status.MODE) {
                 status = Status.MODIFIED; // the text changes too
+            }
+            if (now.equals(NONE)) {
+                path = FileName.withoutPrefix(old);
+                status = status == Status.MODIFIED ? Status.DELETED : status;
+            } else if (old.equals(NONE)) {
+                path = FileName.withoutPrefix(now);
+                status = status == Status.MODIFIED ? Status.ADDED : status;
+            } else {
+                path = FileName.common(old, now);
             }
         }
 
@@ -291,10 +318,7 @@ final class DiffReader {
             if (movedTo != null) {
                 return movedTo;
             }
-            if (path == null) {
-                path = FileName.ofGitLine(names);
-            }
-            return path;
+            return FileName.ofGitLine(names).orElseGet(() -> path == null ? FileName.guessOfGitLine(names) : path);
         }
 
         @Nullable

@@ -138,10 +138,57 @@ final class DiffReader {
 
     private List<Hunk> readHunks(String path) {
         List<Hunk> hunks = new ArrayList<>();
-        while (isHunk(at)) {
-            hunks.add(readHunk(path));
+        boolean more = isHunk(at);
+        while (more) {
+            String header = lines.get(at);
+            Hunk hunk = readHunk(path);
+            int next = nextHunk(hunk);
+            List<String> leftOver = next < 0 ? List.of() : lines.subList(at, next);
+            if (leftOver.stream().allMatch(String::isEmpty)) {
+                hunks.add(hunk);
+            } else if (leftOver.stream().allMatch(DiffReader::hasSign)) {
+                hunks.add(hunk.with(leftOver));
+                note(path, header, false, true);
+            } else {
+                hunks.add(hunk);
+                prose.addAll(leftOver);
+            }
+            more = next >= 0;
+            at = more ? next : at;
         }
         return hunks;
+    }
+
+    /// The line of the next hunk of the same file, which may stand behind lines that the one before did not count; -1
+    /// if
+    /// there is none.
+    private int nextHunk(Hunk hunk) {
+        boolean isShort = hunk.isShort();
+        for (int line = at; line < lines.size(); line++) {
+            if (isHunk(line)) {
+                return line;
+            }
+            boolean goesOn = lines.get(line).isEmpty() || hasSign(lines.get(line)) || isShort;
+            if (!goesOn || endsFile(line)) {
+                return -1;
+            }
+        }
+        return -1;
+    }
+
+    private static boolean hasSign(String line) {
+        return line.isEmpty() || " +-\\".indexOf(line.charAt(0)) >= 0;
+    }
+
+    /// Whether another file or what stands below a diff begins at a line.
+    private boolean endsFile(int line) {
+        String text = lines.get(line);
+        return text.startsWith("diff ")
+                || text.startsWith("Index: ")
+                || text.startsWith("____")
+                || text.startsWith("From ")
+                || text.stripTrailing().equals("--")
+                || (isNames(line) && isHunk(line + 2));
     }
 
     private Hunk readHunk(String path) {
@@ -160,7 +207,11 @@ final class DiffReader {
         while (at < lines.size() && (left > 0 || right > 0)) {
             String line = lines.get(at);
             char sign = line.isEmpty() ? ' ' : line.charAt(0); // some mailers strip the blank of an empty context line
-            if (sign == '\t' && left > 0 && right > 0) {
+            if (isNames(at) && isHunk(at + 2) && (left > 1 || right > 1)) {
+                break; // the next file: with these two lines the hunk would still be open
+            }
+            boolean noSign = " +-\\>".indexOf(sign) < 0;
+            if (noSign && left > 0 && right > 0 && (sign == '\t' || isWholeWithoutSigns(left, right))) {
                 line = " " + line; // the blank of a context line was eaten; git refuses such a patch
                 sign = ' ';
                 damaged = true;
@@ -195,6 +246,26 @@ final class DiffReader {
         }
         note(path, header.group(), left > 0 || right > 0, damaged);
         return new Hunk(before, after, function, body);
+    }
+
+    /// Whether the hunk ends where it should if every line without a sign is one of context.
+    private boolean isWholeWithoutSigns(int oldLines, int newLines) {
+        int left = oldLines;
+        int right = newLines;
+        int line = at;
+        for (; line < lines.size() && left >= 0 && right >= 0 && left + right > 0; line++) {
+            if (isHunk(line) || lines.get(line).startsWith("diff ") || isSignature(line)) {
+                return false;
+            }
+            char sign = lines.get(line).isEmpty() ? ' ' : lines.get(line).charAt(0);
+            left -= sign == '+' || sign == '\\' ? 0 : 1;
+            right -= sign == '-' || sign == '\\' ? 0 : 1;
+        }
+        return left == 0 && right == 0 && (line == lines.size() || isHunk(line) || isBelowHunks(line));
+    }
+
+    private boolean isBelowHunks(int line) {
+        return lines.get(line).isEmpty() || lines.get(line).startsWith("\\ ") || endsFile(line);
     }
 
     private static LineRange range(String start, @Nullable String count) {

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import patchidx.mail.MailReader;
 import patchidx.source.Location;
 import patchidx.source.Problem;
@@ -447,10 +448,59 @@ class DiffReaderTest {
     }
 
     @Test
+    void givesContextItsBlankBack() {
+        Diff diff = read("""
+            --- a/kite.c
+            +++ b/kite.c
+            @@ -1,5 +1,5 @@
+            int open(void)
+            {
+            -	one();
+            +	two();
+            	return 0;
+            }
+            -- \n2.39.5
+            """);
+        assertThat(diff.files().getFirst().hunks().getFirst().lines())
+                .containsExactly(" int open(void)", " {", "-\tone();", "+\ttwo();", " \treturn 0;", " }");
+        assertThat(kinds(diff)).containsExactly(Problem.Kind.HUNK_DAMAGED);
+    }
+
+    @Test
     void takesAnEmptyLineForContext() {
         assertThat(read("--- a/kite.c\n+++ b/kite.c\n@@ -1,2 +1,3 @@\n a\n\n+b\n")
                         .oddities())
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "-- \n2.39.5\n\n", "____________\nvirt mailing list\nvirt@lists.example.org\n"})
+    void keepsWhatIsThereOfATruncatedHunk(String below) {
+        Diff diff = read("--- a/kite.c\n+++ b/kite.c\n@@ -1,9 +1,9 @@\n a\n-one\n+two\n" + below);
+        assertThat(strings(diff)).containsExactly("modified kite.c +1 -1");
+        assertThat(kinds(diff)).containsExactly(Problem.Kind.HUNK_SHORT);
+    }
+
+    @Test
+    void findsTheNextFileBehindAHunkThatPromisesTooMuch() {
+        Diff diff =
+                read("--- a/kite.c\n+++ b/kite.c\n@@ -1,9 +1,9 @@\n a\n-one\n+two\n--- a/owl.c\n+++ b/owl.c\n" + HUNK);
+        assertThat(strings(diff)).containsExactly("modified kite.c +1 -1", "modified owl.c +1 -1");
+        assertThat(kinds(diff)).containsExactly(Problem.Kind.HUNK_SHORT);
+    }
+
+    @Test
+    void keepsLinesThatAHunkDidNotCount() {
+        Diff diff = read("--- a/kite.c\n+++ b/kite.c\n@@ -1,2 +1,2 @@\n a\n-one\n+two\n+three\n b\n" + HUNK);
+        assertThat(strings(diff)).containsExactly("modified kite.c +3 -2");
+        assertThat(kinds(diff)).containsExactly(Problem.Kind.HUNK_DAMAGED);
+    }
+
+    @Test
+    void findsTheNextHunkBehindOneThatSomebodyCut() {
+        Diff diff = read("--- a/kite.c\n+++ b/kite.c\n@@ -1,9 +1,9 @@\n a\n-one\n+two\n[cut\nhere]\n" + HUNK);
+        assertThat(strings(diff)).containsExactly("modified kite.c +2 -2");
+        assertThat(kinds(diff)).containsExactly(Problem.Kind.HUNK_SHORT);
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import patchidx.patch.FileChange.Status;
 import patchidx.source.Problem;
@@ -12,22 +13,29 @@ import patchidx.source.Problem;
 /// hunk, a hunk has as many lines as its header says, and what stands between is skipped.
 final class DiffReader {
     private static final Pattern HUNK =
-            Pattern.compile("@@ -(\\d{1,9})(?:,(\\d{1,9}))? \\+(\\d{1,9})(?:,(\\d{1,9}))? @@ ?(.*)");
+            Pattern.compile("@@ -(\\d{1,9})(?:,(\\d{1,9}))? \\+(\\d{1,9})(?:,(\\d{1,9}))? @@ ?(.*)", Pattern.DOTALL);
     private static final Pattern INDEX = Pattern.compile("index ([0-9a-f]{4,64})\\.\\.([0-9a-f]{4,64})(?: .*)?");
     private static final Pattern GIT_VERSION = Pattern.compile("\\d+\\.\\d+.*");
-    private static final Pattern ZERO_TIME =
-            Pattern.compile(".*\\t(?:1970-01-01|1969-12-31) .*|.*\\tThu Jan +1 .* 1970.*");
+    /// A line of base85: the length as a letter, then groups of five.
+    private static final Pattern BINARY_DATA = Pattern.compile("[A-Za-z](?:[^ ]{5})+");
 
     private final List<String> lines;
     private final List<FileDiff> files = new ArrayList<>();
     private final List<String> prose;
     private final List<Diff.Oddity> oddities = new ArrayList<>();
+    /// Whether names begin with a folder that tells the two sides apart, so far as one sees.
+    private final boolean withPrefix;
+
     private int at;
 
     private DiffReader(PatchText text) {
         this.lines = text.lines();
         this.prose = new ArrayList<>(text.aboveDiff());
         this.at = text.diff();
+        this.withPrefix = IntStream.range(at, lines.size())
+                .noneMatch(line -> isNames(line)
+                        && isHunk(line + 2)
+                        && FileName.ofLine(lines.get(line)).equals(FileName.ofLine(lines.get(line + 1))));
     }
 
     /// Reads all diffs of a text.
@@ -41,7 +49,7 @@ final class DiffReader {
             String line = lines.get(at);
             if (line.startsWith("diff --git ")) {
                 endsEarly = readGitFile();
-            } else if (isNames(at) && at + 2 < lines.size() && isHunk(at + 2)) {
+            } else if (isNames(at) && isHunk(at + 2)) {
                 readPlainFile();
             } else {
                 prose.add(line);
@@ -67,10 +75,12 @@ final class DiffReader {
     ///
     /// @return whether the text ends before it says what happens to the file
     private boolean readGitFile() {
+        int start = at;
         GitHeader header = new GitHeader(lines.get(at++));
         while (at < lines.size() && header.take(lines.get(at))) {
             at++;
         }
+        boolean hasMore = at > start + 1;
         List<Hunk> hunks = List.of();
         if (at < lines.size() && isNames(at)) {
             header.names(lines.get(at), lines.get(at + 1));
@@ -79,12 +89,12 @@ final class DiffReader {
         } else if (at < lines.size() && lines.get(at).equals("GIT binary patch")) {
             header.binary = true;
             skipBinaryPatch();
-        } else if (at < lines.size() && lines.get(at).startsWith("Binary files ")) {
+        } else if (at < lines.size() && saysBinary(lines.get(at))) {
             header.binary = true;
             at++;
         }
         boolean saysNothing = hunks.isEmpty() && !header.binary && header.status == Status.MODIFIED;
-        if (saysNothing) {
+        if (saysNothing && (!hasMore || endsHere())) {
             return true;
         }
         files.add(file(
@@ -92,15 +102,19 @@ final class DiffReader {
         return false;
     }
 
+    private static boolean saysBinary(String line) {
+        return (line.startsWith("Binary files ") || line.startsWith("Files ")) && line.endsWith(" differ");
+    }
+
+    private boolean endsHere() {
+        return lines.subList(at, lines.size()).stream().allMatch(String::isBlank);
+    }
+
     private void readPlainFile() {
-        PlainNames names = PlainNames.of(lines.get(at), lines.get(at + 1));
-        boolean oldIsNone =
-                names.oldIsNone() || ZERO_TIME.matcher(lines.get(at)).matches();
-        boolean newIsNone =
-                names.newIsNone() || ZERO_TIME.matcher(lines.get(at + 1)).matches();
+        PlainNames names = PlainNames.of(lines.get(at), lines.get(at + 1), withPrefix);
         at += 2;
         List<Hunk> hunks = readHunks(names.path());
-        Status status = oldIsNone ? Status.ADDED : newIsNone ? Status.DELETED : Status.MODIFIED;
+        Status status = names.oldIsNone() ? Status.ADDED : names.newIsNone() ? Status.DELETED : Status.MODIFIED;
         files.add(file(names.path(), null, status, false, null, null, hunks));
     }
 
@@ -124,10 +138,57 @@ final class DiffReader {
 
     private List<Hunk> readHunks(String path) {
         List<Hunk> hunks = new ArrayList<>();
-        while (isHunk(at)) {
-            hunks.add(readHunk(path));
+        boolean more = isHunk(at);
+        while (more) {
+            String header = lines.get(at);
+            Hunk hunk = readHunk(path);
+            int next = nextHunk(hunk);
+            List<String> leftOver = next < 0 ? List.of() : lines.subList(at, next);
+            if (leftOver.stream().allMatch(String::isEmpty)) {
+                hunks.add(hunk);
+            } else if (leftOver.stream().allMatch(DiffReader::hasSign)) {
+                hunks.add(hunk.with(leftOver));
+                note(path, header, false, true);
+            } else {
+                hunks.add(hunk);
+                prose.addAll(leftOver);
+            }
+            more = next >= 0;
+            at = more ? next : at;
         }
         return hunks;
+    }
+
+    /// The line of the next hunk of the same file, which may stand behind lines that the one before did not count; -1
+    /// if
+    /// there is none.
+    private int nextHunk(Hunk hunk) {
+        boolean isShort = hunk.isShort();
+        for (int line = at; line < lines.size(); line++) {
+            if (isHunk(line)) {
+                return line;
+            }
+            boolean goesOn = lines.get(line).isEmpty() || hasSign(lines.get(line)) || isShort;
+            if (!goesOn || endsFile(line)) {
+                return -1;
+            }
+        }
+        return -1;
+    }
+
+    private static boolean hasSign(String line) {
+        return line.isEmpty() || " +-\\".indexOf(line.charAt(0)) >= 0;
+    }
+
+    /// Whether another file or what stands below a diff begins at a line.
+    private boolean endsFile(int line) {
+        String text = lines.get(line);
+        return text.startsWith("diff ")
+                || text.startsWith("Index: ")
+                || text.startsWith("____")
+                || text.startsWith("From ")
+                || text.stripTrailing().equals("--")
+                || (isNames(line) && isHunk(line + 2));
     }
 
     private Hunk readHunk(String path) {
@@ -146,7 +207,11 @@ final class DiffReader {
         while (at < lines.size() && (left > 0 || right > 0)) {
             String line = lines.get(at);
             char sign = line.isEmpty() ? ' ' : line.charAt(0); // some mailers strip the blank of an empty context line
-            if (sign == '\t' && left > 0 && right > 0) {
+            if (isNames(at) && isHunk(at + 2) && (left > 1 || right > 1)) {
+                break; // the next file: with these two lines the hunk would still be open
+            }
+            boolean noSign = " +-\\>".indexOf(sign) < 0;
+            if (noSign && left > 0 && right > 0 && (sign == '\t' || isWholeWithoutSigns(left, right))) {
                 line = " " + line; // the blank of a context line was eaten; git refuses such a patch
                 sign = ' ';
                 damaged = true;
@@ -181,6 +246,26 @@ final class DiffReader {
         }
         note(path, header.group(), left > 0 || right > 0, damaged);
         return new Hunk(before, after, function, body);
+    }
+
+    /// Whether the hunk ends where it should if every line without a sign is one of context.
+    private boolean isWholeWithoutSigns(int oldLines, int newLines) {
+        int left = oldLines;
+        int right = newLines;
+        int line = at;
+        for (; line < lines.size() && left >= 0 && right >= 0 && left + right > 0; line++) {
+            if (isHunk(line) || lines.get(line).startsWith("diff ") || isSignature(line)) {
+                return false;
+            }
+            char sign = lines.get(line).isEmpty() ? ' ' : lines.get(line).charAt(0);
+            left -= sign == '+' || sign == '\\' ? 0 : 1;
+            right -= sign == '-' || sign == '\\' ? 0 : 1;
+        }
+        return left == 0 && right == 0 && (line == lines.size() || isHunk(line) || isBelowHunks(line));
+    }
+
+    private boolean isBelowHunks(int line) {
+        return lines.get(line).isEmpty() || lines.get(line).startsWith("\\ ") || endsFile(line);
     }
 
     private static LineRange range(String start, @Nullable String count) {
@@ -228,16 +313,19 @@ final class DiffReader {
         while (at < lines.size()
                 && (lines.get(at).startsWith("literal ") || lines.get(at).startsWith("delta "))) {
             at++;
-            while (at < lines.size() && !lines.get(at).isEmpty()) {
+            while (at < lines.size() && BINARY_DATA.matcher(lines.get(at)).matches()) {
                 at++;
             }
-            at++;
+            if (at < lines.size() && lines.get(at).isEmpty()) {
+                at++;
+            }
         }
-        at = Math.min(at, lines.size());
     }
 
     /// The lines between `diff --git` and the hunks of a file (git-diff, "Generating patch text with -p").
     private static final class GitHeader {
+        private static final String NONE = "/dev/null";
+
         private final String names;
         private Status status = Status.MODIFIED;
         private boolean binary;
@@ -279,11 +367,21 @@ final class DiffReader {
             return true;
         }
 
-        /// Takes the `---` and `+++` lines, which name the file more clearly than the first line of the header.
+        /// Takes the `---` and `+++` lines, which name the file where the first line of the header does not.
         void names(String before, String after) {
-            path = PlainNames.of(before, after).path();
+            String old = FileName.ofLineBelowGit(before);
+            String now = FileName.ofLineBelowGit(after);
             if (status == Status.MODE) {
                 status = Status.MODIFIED; // the text changes too
+            }
+            if (now.equals(NONE)) {
+                path = FileName.withoutPrefix(old);
+                status = status == Status.MODIFIED ? Status.DELETED : status;
+            } else if (old.equals(NONE)) {
+                path = FileName.withoutPrefix(now);
+                status = status == Status.MODIFIED ? Status.ADDED : status;
+            } else {
+                path = FileName.common(old, now);
             }
         }
 
@@ -291,10 +389,7 @@ final class DiffReader {
             if (movedTo != null) {
                 return movedTo;
             }
-            if (path == null) {
-                path = FileName.ofGitLine(names);
-            }
-            return path;
+            return FileName.ofGitLine(names).orElseGet(() -> path == null ? FileName.guessOfGitLine(names) : path);
         }
 
         @Nullable

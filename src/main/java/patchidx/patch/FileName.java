@@ -2,20 +2,25 @@ package patchidx.patch;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Names of files as diffs write them: with a prefix for each side, with a time stamp, in quotes.
 final class FileName {
-    /// Behind the name: a tab and anything, or a time stamp as diff -u writes it, also with blanks for the tab.
-    private static final Pattern BEHIND_NAME = Pattern.compile(
-            "\\t.*|\\s+(?:\\d{4}-\\d{2}-\\d{2}[ T]\\d{2}:\\d{2}|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? (?:[A-Z][a-z]{2}"
-                    + " +\\d|\\d+ [A-Z])|\\((?:revision|working copy)).*|\\r"
-                    + "$");
+    /// Behind the name: a time stamp as diff -u writes it (git, `diff_timestamp_len` in apply.c), also with blanks for
+    /// the
+    /// tab. The name in front of it may hold tabs.
+    private static final Pattern TIME_STAMP = Pattern.compile("(?:\\t| +)(?:\\d\\d)?\\d\\d-\\d\\d-\\d\\d"
+            + "(?: \\d\\d:\\d\\d:\\d\\d(?:\\.\\d+)?)?(?: [+-]\\d{4}| [+-]\\d\\d:\\d\\d)?$");
+
+    /// Time stamps and revisions that other programs write, where a mailer made blanks of the tab.
+    private static final Pattern BEHIND_BLANKS = Pattern.compile(
+            "\\s+(?:\\d{4}-\\d{2}-\\d{2}[ T]\\d{2}:\\d{2}|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? (?:[A-Z][a-z]{2}"
+                    + " +\\d|\\d+ [A-Z])|\\((?:revision|working copy)).*$");
 
     /// The prefixes that git writes, `a/` and `b/`, and the mnemonic ones (git-config, `diff.mnemonicPrefix`).
-    private static final Pattern PREFIX = Pattern.compile("[abciow12]/.*");
-
-    private static final Pattern COPY_OF_TREE = Pattern.compile("[^/]*(?:\\.orig|\\.old|-orig|-old|\\.new|-new)/.*");
+    private static final Pattern PREFIX = Pattern.compile("(?s)[abciow12]/.*");
 
     private FileName() {}
 
@@ -26,41 +31,93 @@ final class FileName {
             int close = closingQuote(name);
             return close < 0 ? name : unquote(name.substring(0, close + 1));
         }
-        return BEHIND_NAME.matcher(name).replaceFirst("");
+        Matcher time = TIME_STAMP.matcher(name);
+        if (time.find()) {
+            return name.substring(0, time.start());
+        }
+        int tab = name.indexOf('\t');
+        return tab < 0 ? BEHIND_BLANKS.matcher(name).replaceFirst("") : name.substring(0, tab);
     }
 
-    /// The name in a line `diff --git a/NAME b/NAME`, which is the same on both sides unless the file is moved.
-    static String ofGitLine(String names) {
+    /// The name in a `---` or `+++` line below `diff --git`, with its prefix: git writes no time stamps there.
+    static String ofLineBelowGit(String line) {
+        String name = line.substring("--- ".length());
+        if (name.startsWith("\"")) {
+            return ofLine(line);
+        }
+        int tab = name.indexOf('\t');
+        return tab < 0 ? name : name.substring(0, tab);
+    }
+
+    /// The name that both sides of a line `diff --git a/NAME b/NAME` agree on; empty if they differ, because the file
+    /// is
+    /// moved or the line was broken.
+    static Optional<String> ofGitLine(String names) {
+        return sides(names)
+                .or(() -> sides(names.stripTrailing()))
+                .map(sides -> sides.old().equals(sides.now()) ? sides.now() : afterSlash(sides.now()));
+    }
+
+    /// The name of the right side, as far as the line tells.
+    static String guessOfGitLine(String names) {
+        String plain = names.stripTrailing();
+        int quote = plain.endsWith("\"") ? plain.lastIndexOf(" \"") : -1;
+        int blank = quote > 0 ? quote : plain.lastIndexOf(' ');
+        return withoutPrefix(unquote(plain.substring(blank + 1)));
+    }
+
+    private record Sides(String old, String now) {
+        boolean agree() {
+            return old.equals(now)
+                    || (old.indexOf('/') >= 0
+                            && now.indexOf('/') >= 0
+                            && afterSlash(old).equals(afterSlash(now)));
+        }
+    }
+
+    /// Both names of a line, which a blank parts; names may hold blanks too.
+    private static Optional<Sides> sides(String names) {
         if (names.startsWith("\"")) {
             int close = closingQuote(names);
-            return close < 0 ? names : withoutPrefix(unquote(names.substring(0, close + 1)));
+            if (close < 0 || close + 2 > names.length()) {
+                return Optional.empty();
+            }
+            Sides sides = new Sides(unquote(names.substring(0, close + 1)), unquote(names.substring(close + 2)));
+            return Optional.of(sides).filter(Sides::agree);
         }
-        String plain = names.stripTrailing();
-        for (int blank = plain.indexOf(' '); blank > 0; blank = plain.indexOf(' ', blank + 1)) {
-            String old = plain.substring(0, blank);
-            String now = unquote(plain.substring(blank + 1));
-            if (old.equals(now)
-                    || (hasPrefix(old) && hasPrefix(now) && afterSlash(old).equals(afterSlash(now)))) {
-                return common(old, now);
+        for (int blank = names.indexOf(' '); blank >= 0; blank = names.indexOf(' ', blank + 1)) {
+            Sides sides = new Sides(names.substring(0, blank), unquote(names.substring(blank + 1)));
+            if (sides.agree()) {
+                return Optional.of(sides);
             }
         }
-        int blank = plain.lastIndexOf(' ');
-        return withoutPrefix(plain.substring(blank + 1));
+        return Optional.empty();
     }
 
-    /// The path that both sides name: without the first folder if that is all that differs, as in `a/x` and `b/x`, or
-    /// in `linux.orig/x` and `linux/x`; whole if both are the same, as git writes with --no-prefix.
+    /// The path that both sides name: whole if both are the same, as git writes with --no-prefix; else without the
+    /// first
+    /// folder, as in `a/x` and `b/x`, or in `linux.orig/x` and `linux/x`. Of `x.orig` and `x`, the shorter one.
     static String common(String old, String now) {
         if (old.equals(now)) {
             return now;
         }
         boolean differInFirstFolder = afterSlash(old).equals(afterSlash(now));
-        return differInFirstFolder || hasPrefix(old) == hasPrefix(now) ? afterSlash(now) : withoutPrefix(now);
+        if (!differInFirstFolder && hasPrefix(old) != hasPrefix(now)) {
+            return withoutPrefix(now);
+        }
+        String before = afterSlash(old);
+        String after = afterSlash(now);
+        return !before.isEmpty() && after.startsWith(before) ? before : after;
     }
 
-    /// The path without a prefix that git or a copied tree puts in front.
+    /// The path without a prefix that git puts in front.
     static String withoutPrefix(String name) {
-        return hasPrefix(name) || COPY_OF_TREE.matcher(name).matches() ? afterSlash(name) : name;
+        return hasPrefix(name) ? afterSlash(name) : name;
+    }
+
+    /// The path without its first folder, whatever that is called.
+    static String withoutFirstFolder(String name) {
+        return afterSlash(name);
     }
 
     private static boolean hasPrefix(String name) {
@@ -95,7 +152,9 @@ final class FileName {
         for (int at = 1; at < end; at++) {
             char c = quoted.charAt(at);
             if (c != '\\' || at + 1 == end) {
-                bytes.writeBytes(String.valueOf(c).getBytes(StandardCharsets.UTF_8));
+                int next = quoted.offsetByCodePoints(at, 1);
+                bytes.writeBytes(quoted.substring(at, next).getBytes(StandardCharsets.UTF_8));
+                at = next - 1;
                 continue;
             }
             char escaped = quoted.charAt(++at);

@@ -1,5 +1,6 @@
 package patchidx.patch;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /// A stretch of a file that a patch changes.
@@ -13,6 +14,18 @@ public record Hunk(LineRange before, LineRange after, String function, List<Stri
 
     public Hunk {
         lines = List.copyOf(lines);
+    }
+
+    /// The hunk with more lines at its end.
+    Hunk with(List<String> more) {
+        List<String> all = new ArrayList<>(lines);
+        more.stream().filter(line -> !line.startsWith("\\")).forEach(line -> all.add(line.isEmpty() ? " " : line));
+        return new Hunk(before, after, function, all);
+    }
+
+    /// Whether there are fewer lines than the ranges say.
+    boolean isShort() {
+        return lines.size() - count('+') < before.count() || lines.size() - count('-') < after.count();
     }
 
     /// How many lines begin with the sign.

@@ -140,23 +140,44 @@ final class PatchId {
         return blob.length() <= LONGEST_BLOB_ID ? blob : blob.substring(0, LONGEST_BLOB_ID);
     }
 
-    /// `@@ -a,b +c,d @@`: the b and d; 1 where they are left out.
+    /// `@@ -a,b +c,d @@`: the b and d; 1 where they are left out. What follows something odd stays as it was.
     private void readCounts(String line) {
-        String[] words = line.split(" ", 4);
-        before = words.length > 1 ? count(words[1]) : 1;
-        after = words.length > 2 ? count(words[2]) : 1;
+        int end = "@@ -".length() + digits(line, "@@ -".length());
+        before = 1;
+        int count = end - "@@ -".length();
+        if (line.startsWith(",", end)) {
+            count = digits(line, end + 1);
+            before = number(line, end + 1, count);
+            end += 1 + count;
+        }
+        if (count == 0 || !line.startsWith(" +", end)) {
+            return;
+        }
+        int start = end + " +".length();
+        int comma = start + digits(line, start);
+        after = line.startsWith(",", comma) ? number(line, comma + 1, digits(line, comma + 1)) : 1;
     }
 
-    private static int count(String range) {
-        int comma = range.indexOf(',');
-        String digits = comma < 0 ? "" : range.substring(comma + 1);
-        return digits.matches("\\d{1,9}") ? Integer.parseInt(digits) : 1;
+    private static int digits(String line, int start) {
+        int end = start;
+        while (end < line.length() && line.charAt(end) >= '0' && line.charAt(end) <= '9') {
+            end++;
+        }
+        return end - start;
+    }
+
+    /// The number of so many digits; 0 if there are none, or more than any file has lines.
+    private static int number(String line, int start, int digits) {
+        return digits == 0 || digits > 9 ? 0 : Integer.parseInt(line.substring(start, start + digits));
     }
 
     private void update(String line) {
         byte[] bytes = line.getBytes(charset);
         int kept = 0;
         for (byte b : bytes) {
+            if (b == 0) {
+                break; // git reads a line as a C string
+            }
             if (b != ' ' && b != '\t' && b != '\r' && b != '\n') {
                 bytes[kept++] = b;
             }

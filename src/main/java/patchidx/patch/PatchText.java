@@ -1,5 +1,6 @@
 package patchidx.patch;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /// The text of a patch mail, line by line, in its parts.
@@ -15,9 +16,23 @@ public record PatchText(List<String> lines, int patchStart, int diff) {
     }
 
     public static PatchText of(String text) {
-        List<String> lines = text.lines().toList();
+        List<String> lines = lines(text);
         int patchStart = first(lines, 0, PatchText::endsMessage);
         return new PatchText(lines, patchStart, first(lines, patchStart, PatchText::beginsDiff));
+    }
+
+    /// The lines without their line feeds, and a carriage return in front of those; one in the middle of a line stays.
+    private static List<String> lines(String text) {
+        List<String> lines = new ArrayList<>();
+        int start = 0;
+        while (start < text.length()) {
+            int feed = text.indexOf('\n', start);
+            int end = feed < 0 ? text.length() : feed;
+            boolean carriageReturn = end > start && text.charAt(end - 1) == '\r';
+            lines.add(text.substring(start, carriageReturn ? end - 1 : end));
+            start = end + 1;
+        }
+        return lines;
     }
 
     /// The commit message, or what a cover letter or reply says.

@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
+import patchidx.index.IndexProblem;
 import patchidx.render.Sink;
 
 /// Everything outside that a command may touch: its streams, the environment and the clock.
@@ -39,13 +40,21 @@ public record Console(InputStream in, OutputStream out, PrintStream err, Map<Str
 
     /// Where the index lies if nobody says: `$PATCHIDX_INDEX`, or the user's data folder (XDG Base Directory
     /// Specification).
-    Path defaultIndex() {
+    ///
+    /// @throws IndexProblem if the environment says nothing of any of them
+    Path defaultIndex() throws IndexProblem {
         if (!variable("PATCHIDX_INDEX").isEmpty()) {
             return Path.of(variable("PATCHIDX_INDEX"));
         }
         Path data = Path.of(variable("XDG_DATA_HOME"));
         // A relative path there is to be ignored.
-        return (data.isAbsolute() ? data : Path.of(variable("HOME"), ".local", "share")).resolve("patchidx");
+        if (data.isAbsolute()) {
+            return data.resolve("patchidx");
+        }
+        if (variable("HOME").isEmpty()) {
+            throw new IndexProblem("neither PATCHIDX_INDEX nor HOME says where the index lies", "name it: --index DIR");
+        }
+        return Path.of(variable("HOME"), ".local", "share", "patchidx");
     }
 
     private String variable(String name) {

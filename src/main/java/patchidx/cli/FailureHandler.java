@@ -3,7 +3,6 @@ package patchidx.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import patchidx.index.IndexProblem;
@@ -30,6 +29,8 @@ final class FailureHandler {
             return status;
         } catch (Exception e) {
             return handle(e);
+        } catch (StackOverflowError | OutOfMemoryError e) {
+            return bug(e).code();
         }
     }
 
@@ -93,7 +94,7 @@ final class FailureHandler {
         return ExitStatus.USAGE;
     }
 
-    private ExitStatus bug(Exception failure) {
+    private ExitStatus bug(Throwable failure) {
         error("this is a mistake in patchidx: " + failure);
         PrintWriter trace = new PrintWriter(console.err(), true, StandardCharsets.UTF_8);
         failure.printStackTrace(trace);
@@ -102,7 +103,7 @@ final class FailureHandler {
     }
 
     private static boolean isClosedPipe(IOException failure) {
-        return List.of("Broken pipe", "Stream closed").contains(message(failure));
+        return message(failure).equals("Broken pipe");
     }
 
     private static String message(Exception failure) {

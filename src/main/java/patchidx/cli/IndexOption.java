@@ -2,6 +2,7 @@ package patchidx.cli;
 
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import patchidx.index.IndexProblem;
 import picocli.CommandLine.Option;
 
 /// `--index`, for every command that uses an index.
@@ -12,7 +13,7 @@ final class IndexOption {
             description = "Folder of the index. Default: $PATCHIDX_INDEX, or patchidx in the user's data folder.")
     private @Nullable Path folder;
 
-    Path folder(Console console) {
+    Path folder(Console console) throws IndexProblem {
         return folder == null ? console.defaultIndex() : folder;
     }
 }

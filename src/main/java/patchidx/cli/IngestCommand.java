@@ -23,6 +23,8 @@ import picocli.CommandLine.Parameters;
         },
         footer = {"", "Examples:", "  patchidx ingest ~/Mail/patches", "  patchidx ingest 2024-03-05/ list.mbox"})
 final class IngestCommand implements Callable<Integer> {
+    private static final int LONGEST_DETAIL = 200;
+
     private final Console console;
 
     @Parameters(arity = "1..*", paramLabel = "PATH", description = "File or folder.")
@@ -43,7 +45,7 @@ final class IngestCommand implements Callable<Integer> {
         IngestReport report = Ingest.run(index.folder(console), paths);
         for (Problem problem : report.problems()) {
             if (verbose || problem.kind().effect() != Problem.Effect.NOTED) {
-                say(problem.where() + ": " + problem.kind().label() + ": " + problem.detail());
+                say(problem.where() + ": " + problem.kind().label() + ": " + shortened(problem.detail()));
             }
         }
         long noted = report.problems().stream()
@@ -53,8 +55,13 @@ final class IngestCommand implements Callable<Integer> {
             say(noted + " oddities by which nothing was lost; --verbose names them");
         }
         say(summary(report));
-        boolean unreadable = report.problems().stream().anyMatch(problem -> problem.kind() == Problem.Kind.UNREADABLE);
-        return (unreadable ? ExitStatus.INPUT : ExitStatus.DONE).code();
+        boolean lost =
+                report.problems().stream().anyMatch(problem -> problem.kind().effect() == Problem.Effect.LOST);
+        return (lost ? ExitStatus.INPUT : ExitStatus.DONE).code();
+    }
+
+    private static String shortened(String detail) {
+        return detail.length() <= LONGEST_DETAIL ? detail : detail.substring(0, LONGEST_DETAIL) + "…";
     }
 
     private void say(String line) {

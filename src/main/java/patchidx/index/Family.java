@@ -15,6 +15,7 @@ import org.apache.lucene.index.Term;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.TermQuery;
+import patchidx.source.Location;
 
 /// Copies that may be one mail: new ones, and those of mails that are in the index already.
 final class Family {
@@ -34,12 +35,12 @@ final class Family {
 
     /// Mails in the index that are no longer as they should be.
     List<StoredMail> outdated() {
-        return before.stream().filter(mail -> !contains(after, mail)).toList();
+        return without(before, after);
     }
 
     /// Mails that have to be written.
     List<StoredMail> changed() {
-        return after.stream().filter(mail -> !contains(before, mail)).toList();
+        return without(after, before);
     }
 
     /// How many mails there are more than before.
@@ -57,8 +58,11 @@ final class Family {
         return newcomers.size() - known - added();
     }
 
-    private static boolean contains(List<StoredMail> mails, StoredMail mail) {
-        return mails.stream().anyMatch(mail::isStoredLike);
+    private static List<StoredMail> without(List<StoredMail> mails, List<StoredMail> others) {
+        Set<String> known = others.stream().map(StoredMail::fingerprint).collect(Collectors.toSet());
+        return mails.stream()
+                .filter(mail -> !known.contains(mail.fingerprint()))
+                .toList();
     }
 
     private void regroup() {
@@ -66,9 +70,12 @@ final class Family {
         for (StoredMail mail : before) {
             copies.addAll(mail.copies());
         }
+        Map<MailCopy.Content, Set<Location>> places = new HashMap<>();
+        for (MailCopy copy : copies) {
+            places.computeIfAbsent(copy.content(), any -> new HashSet<>()).addAll(copy.sources());
+        }
         for (MailCopy newcomer : newcomers) {
-            boolean isKnown = copies.stream()
-                    .anyMatch(copy -> copy.sources().containsAll(newcomer.sources()) && copy.sameBytes(newcomer));
+            boolean isKnown = places.getOrDefault(newcomer.content(), Set.of()).containsAll(newcomer.sources());
             known += isKnown ? 1 : 0;
         }
         // The copies of a mail may stand in several mails of the index; each mail gets copies of its own.

@@ -121,16 +121,21 @@ public final class FieldCodec {
 
     private static void people(String name, List<Address> people, Document document) {
         for (Address person : people) {
-            words(name, person.toString(), document);
             String email = person.email();
-            if (email != null) {
-                document.add(new SortedSetDocValuesField(name, new BytesRef(term(email))));
+            String sorted = email == null ? person.name() : email;
+            // Lucene wants a field to be of the same sort in all documents: words and value, or neither.
+            if (sorted != null) {
+                words(name, person.toString(), document);
+                document.add(new SortedSetDocValuesField(name, new BytesRef(term(sorted))));
             }
         }
     }
 
     private static void paths(PatchField field, List<String> paths, Document document) {
         for (String path : paths) {
+            if (path.isEmpty()) {
+                continue;
+            }
             trailingParts(term(path))
                     .forEach(part -> document.add(new StringField(field.label(), part, Field.Store.NO)));
             words(wordsOf(field), path, document);

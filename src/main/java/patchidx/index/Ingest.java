@@ -61,7 +61,7 @@ public final class Ingest {
     }
 
     private void read(Path archive) throws IOException {
-        FileWalk.walk(archive, inner -> inner.equals(folder), new FileWalk.Visitor() {
+        FileWalk.walk(archive, inner -> isIndex(inner), new FileWalk.Visitor() {
             @Override
             public void file(Path file, BasicFileAttributes attributes) throws IOException {
                 files.add(new FileFate(file.toString(), readFile(file, attributes)));
@@ -72,6 +72,14 @@ public final class Ingest {
                 files.add(new FileFate(file.toString(), unreadable(file, 0, problem)));
             }
         });
+    }
+
+    private boolean isIndex(Path inner) {
+        try {
+            return Files.isSameFile(inner, folder);
+        } catch (IOException e) {
+            return false; // the walk will say what is wrong with it
+        }
     }
 
     private Fate readFile(Path file, BasicFileAttributes attributes) throws IOException {

@@ -1,10 +1,9 @@
 package patchidx.index;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.NavigableSet;
-import java.util.Objects;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import patchidx.mail.MailReader;
@@ -12,6 +11,7 @@ import patchidx.patch.PatchMail;
 import patchidx.patch.PatchReader;
 import patchidx.source.Location;
 import patchidx.source.RawMail;
+import patchidx.source.RawMail.Heading;
 
 /// The bytes of a mail as they were met at one place or more.
 final class MailCopy {
@@ -55,12 +55,14 @@ final class MailCopy {
         return patch().mail().messageId() != null;
     }
 
-    /// Whether the bytes, and what a dump says about them, are the same.
-    boolean sameBytes(MailCopy other) {
-        return raw.hasHeaders() == other.raw.hasHeaders()
-                && Arrays.equals(raw.bytes(), other.raw.bytes())
-                && Objects.equals(raw.heading(), other.raw.heading());
+    /// The bytes, and what a dump says about them: what tells two copies apart.
+    Content content() {
+        return new Content(ByteBuffer.wrap(raw.bytes()), raw.hasHeaders(), raw.heading());
     }
+
+    /// What tells two copies apart; made to be looked up.
+    record Content(
+            ByteBuffer bytes, boolean hasHeaders, @Nullable Heading heading) {}
 
     /// The lines of the text as far as they tell mails apart. Blank lines, white space at the ends of lines, `>From `
     /// quoting and the footer of a mailing list do not: archives and lists add and lose them.

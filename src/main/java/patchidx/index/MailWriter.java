@@ -176,7 +176,10 @@ final class MailWriter implements Closeable {
         pool.execute(() -> {
             try {
                 for (RawMail mail : mails) {
-                    take(new MailCopy(mail));
+                    MailCopy copy = new MailCopy(mail);
+                    if (isReadable(copy)) {
+                        take(copy);
+                    }
                 }
             } catch (Throwable e) {
                 failure.compareAndSet(null, e);
@@ -193,6 +196,17 @@ final class MailWriter implements Closeable {
             case IOException e -> throw e;
             case Error e -> throw e;
             case Throwable e -> throw new IllegalStateException("reading a mail failed", e);
+        }
+    }
+
+    /// Reads the mail. One that cannot be read must not stop the others.
+    private boolean isReadable(MailCopy copy) {
+        try {
+            copy.patch();
+            return true;
+        } catch (RuntimeException | StackOverflowError e) {
+            problems.add(new Problem(Problem.Kind.BROKEN_MAIL, copy.raw().location(), e.toString()));
+            return false;
         }
     }
 

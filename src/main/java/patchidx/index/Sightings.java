@@ -3,8 +3,10 @@ package patchidx.index;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /// Tells which copies are one mail.
 ///
@@ -43,14 +45,14 @@ final class Sightings {
     }
 
     private static List<MailCopy> distinct(List<MailCopy> copies) {
-        List<MailCopy> distinct = new ArrayList<>();
+        Map<MailCopy.Content, MailCopy> distinct = new LinkedHashMap<>();
         for (MailCopy copy : copies) {
-            distinct.stream()
-                    .filter(copy::sameBytes)
-                    .findFirst()
-                    .ifPresentOrElse(known -> known.sources().addAll(copy.sources()), () -> distinct.add(copy));
+            MailCopy known = distinct.putIfAbsent(copy.content(), copy);
+            if (known != null) {
+                known.sources().addAll(copy.sources());
+            }
         }
-        return distinct;
+        return new ArrayList<>(distinct.values());
     }
 
     private static boolean isPartOf(MailCopy part, MailCopy whole) {

@@ -6,9 +6,11 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.TreeSet;
@@ -18,6 +20,7 @@ import org.apache.lucene.document.StoredField;
 import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 import patchidx.field.Entry;
+import patchidx.patch.Digests;
 import patchidx.source.Location;
 import patchidx.source.Problem;
 import patchidx.source.RawMail;
@@ -64,17 +67,17 @@ record StoredMail(List<MailCopy> copies, boolean sameId) {
         return first().patch().id() + "#" + Long.toHexString(checksum.getValue());
     }
 
-    /// Whether both would be stored as the same bytes.
-    boolean isStoredLike(StoredMail other) {
-        if (sameId != other.sameId || copies.size() != other.copies.size()) {
-            return false;
+    /// The same for two mails only if both would be stored as the same bytes.
+    String fingerprint() {
+        MessageDigest digest = Digests.sha256();
+        digest.update((byte) (sameId ? 1 : 0));
+        for (MailCopy copy : copies) {
+            byte[] bytes = encode(copy);
+            digest.update(
+                    ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).flip());
+            digest.update(bytes);
         }
-        for (int i = 0; i < copies.size(); i++) {
-            if (!Arrays.equals(encode(copies.get(i)), encode(other.copies.get(i)))) {
-                return false;
-            }
-        }
-        return true;
+        return HexFormat.of().formatHex(digest.digest());
     }
 
     Entry entry() {

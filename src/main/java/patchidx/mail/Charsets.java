@@ -47,7 +47,7 @@ final class Charsets {
     static Decoded decode(byte[] bytes, @Nullable String name) {
         Charset named = name == null ? StandardCharsets.US_ASCII : find(name).orElseGet(() -> guess(name));
         boolean known = name == null || find(name).isPresent();
-        if (isAscii(bytes) && isSupersetOfAscii(named)) {
+        if (isAscii(bytes) && isSupersetOfAscii(named) && (known || !hidesInAscii(name))) {
             return new Decoded(new String(bytes, StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8, true);
         }
         String exact = strictly(bytes, 0, bytes.length, named);
@@ -58,10 +58,18 @@ final class Charsets {
         if (utf8 != null) {
             return new Decoded(utf8, StandardCharsets.UTF_8, named.equals(StandardCharsets.US_ASCII));
         }
-        Charset single = named.newEncoder().maxBytesPerChar() == 1 && !named.equals(StandardCharsets.US_ASCII)
+        Charset single = named.canEncode()
+                        && named.newEncoder().maxBytesPerChar() == 1
+                        && !named.equals(StandardCharsets.US_ASCII)
                 ? named
                 : WINDOWS_1252;
         return new Decoded(lineByLine(bytes, single), StandardCharsets.UTF_8, false);
+    }
+
+    /// Whether a charset that is not there writes other letters as ASCII bytes.
+    private static boolean hidesInAscii(@Nullable String name) {
+        String lower = String.valueOf(name).toLowerCase(Locale.ROOT);
+        return lower.startsWith("iso-2022") || lower.startsWith("utf-7") || lower.startsWith("hz");
     }
 
     private static String lineByLine(byte[] bytes, Charset single) {

@@ -9,9 +9,6 @@ import org.apache.james.mime4j.codec.DecoderUtil;
 
 /// The text of a header value: encoded words decoded (RFC 2047), unfolded, runs of white space as one blank.
 final class HeaderText {
-    /// Nobody encodes more than this by hand or program; the decoder takes time that grows with the square.
-    private static final int LONGEST = 100_000;
-
     private static final Pattern WHITE_SPACE = Pattern.compile("[\\s\\u00a0]+");
     private static final Pattern FOLD = Pattern.compile("\\r?\\n");
     private static final Pattern ENCODED_WORD = Pattern.compile("=\\?([^?\\s]+)\\?([bBqQ])\\?([^?]*)\\?=");
@@ -20,7 +17,7 @@ final class HeaderText {
 
     static String decode(String value) {
         String unfolded = FOLD.matcher(value).replaceAll("");
-        return oneLine(unfolded.contains("=?") && unfolded.length() <= LONGEST ? decodeWords(unfolded) : unfolded);
+        return oneLine(unfolded.contains("=?") ? decodeWords(unfolded) : unfolded);
     }
 
     static String oneLine(String text) {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// Reads Date headers: RFC 5322, 3.3 and 4.3, and what else programs have written there.
 public final class MailDate {
     private static final String TIME = "(?<hour>\\d{1,2})[:.](?<minute>\\d{2})(?:[:.](?<second>\\d{2}))?(?:[.,]\\d+)?";
-    private static final String ZONE = "(?<zone>[+-] ?\\d{1,2}:?\\d{2}|(?:utc|gmt)[+-]\\d{1,4}|[a-z]{1,5})";
+    private static final String ZONE = "(?<zone>[+-] ?\\d{1,2}:?\\d{2}|[+-]\\d{2}|(?:utc|gmt)[+-]\\d{1,4}|[a-z]{1,5})";
     private static final List<Pattern> SHAPES = List.of(
             // Tue, 24 Sep 2019 14:41:37 +0800
             Pattern.compile("(?:[a-z]+[,.]* ?)?(?<day>\\d{1,2})[ -]?(?<month>[a-z]{3,9})[ -]?(?<year>\\d{2,4}),? "
@@ -59,7 +59,7 @@ public final class MailDate {
 
     /// The instant a Date header names; empty if it names none. Without a zone it is taken as UTC.
     public static Optional<Instant> parse(String value) {
-        String text = HeaderText.oneLine(value.replaceAll("\\([^)]*\\)", " ")).toLowerCase(Locale.ROOT);
+        String text = HeaderText.oneLine(value.replaceAll("\\([^()]*\\)", " ")).toLowerCase(Locale.ROOT);
         for (Pattern shape : SHAPES) {
             Matcher matcher = shape.matcher(text);
             if (matcher.matches()) {

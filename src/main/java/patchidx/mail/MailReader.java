@@ -15,7 +15,7 @@ import patchidx.source.RawMail;
 
 /// Reads what a mail says. Total: any bytes give a [Mail], and what was odd is noted in it.
 public final class MailReader {
-    private static final Pattern ID_IN_BRACKETS = Pattern.compile("<\\s*([^<>]+?)\\s*>");
+    private static final Pattern ID_IN_BRACKETS = Pattern.compile("<([^<>]+)>");
     private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
 
     private final RawMail raw;

@@ -34,6 +34,9 @@ final class MimeText {
             .setMaxContentLen(-1)
             .build();
 
+    /// What stands behind this many characters of a header is left aside; nobody has written it.
+    private static final int LONGEST_HEADER = 1 << 16;
+
     private static final Set<String> TRANSFER_ENCODINGS =
             Set.of("7bit", "8bit", "binary", "quoted-printable", "base64", "7-bit", "8-bit");
     private static final Pattern FILE_NAME = Pattern.compile("(?i)(?:file)?name\\*?=\\s*(?:\"([^\"]*)\"|([^;\\s]+))");
@@ -137,7 +140,7 @@ final class MimeText {
                     default -> {} // the ends of parts say nothing that their starts have not said
                 }
             }
-        } catch (MimeException | IOException | RuntimeException e) {
+        } catch (MimeException | IOException | RuntimeException | StackOverflowError e) {
             // Mime4j throws for structures it gives up on, and its decoders for input they did not expect.
             problems.add(new Note(Problem.Kind.BAD_ENCODING, String.valueOf(e.getMessage())));
             if (parts.isEmpty()) {
@@ -213,7 +216,9 @@ final class MimeText {
         }
         String line = Charsets.decode(raw.toByteArray(), null).text();
         int colon = line.indexOf(':');
-        return new Header(field.getName(), line.substring(colon + 1));
+        String value = line.substring(colon + 1);
+        return new Header(
+                field.getName(), value.length() <= LONGEST_HEADER ? value : value.substring(0, LONGEST_HEADER));
     }
 
     private static byte[] behindHeaders(byte[] mail) {

@@ -2,7 +2,6 @@ package patchidx.patch;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import patchidx.mail.Mail;
 
@@ -17,7 +16,7 @@ public final class MailIds {
 
     /// An id that depends only on what the mail says, so the same mail has the same id in every index.
     static String of(Mail mail) {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Digests.sha256();
         update(digest, mail.subject());
         update(digest, mail.from().toString());
         update(digest, String.valueOf(mail.date()));
@@ -28,13 +27,5 @@ public final class MailIds {
     private static void update(MessageDigest digest, String text) {
         digest.update(text.getBytes(StandardCharsets.UTF_8));
         digest.update((byte) '\n');
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }

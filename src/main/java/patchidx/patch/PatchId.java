@@ -2,7 +2,6 @@ package patchidx.patch;
 
 import java.nio.charset.Charset;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +19,7 @@ final class PatchId {
     private static final int IN_HEADER = -1;
 
     private final Charset charset;
-    private final MessageDigest digest = sha1();
+    private final MessageDigest digest = Digests.sha1();
     private final byte[] sum = new byte[SHA1_BYTES];
     private boolean hashedAny;
     private boolean binary;
@@ -194,14 +193,6 @@ final class PatchId {
             carry += Byte.toUnsignedInt(sum[i]) + Byte.toUnsignedInt(hash[i]);
             sum[i] = (byte) carry;
             carry >>= 8;
-        }
-    }
-
-    private static MessageDigest sha1() {
-        try {
-            return MessageDigest.getInstance("SHA-1");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-1", e);
         }
     }
 }

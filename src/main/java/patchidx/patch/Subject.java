@@ -47,7 +47,7 @@ public record Subject(
         private static final String REPLY = "re|aw|sv|vs|antw|antwort|odp|回复|答复|回覆|答覆";
         private static final Pattern REPLY_MARK = Pattern.compile("(?iu)^(?:(?:" + REPLY
                 + "|fwd|转发|轉寄)(?:\\s*\\[\\d+\\]|\\s*\\(\\d+\\)|\\^\\d+)?|(?-i:FW|Fw|WG))\\s*[:：]\\s*");
-        private static final Pattern BRACKETS = Pattern.compile("^\\[((?:[^\\[\\]]|\\[[^\\[\\]]*\\])*)\\]\\s*");
+        private static final Pattern BRACKETS = Pattern.compile("^\\[((?:[^\\[\\]]++|\\[[^\\[\\]]*+\\])*+)\\]\\s*");
         private static final Pattern OPEN_BRACKET =
                 Pattern.compile("(?i)^\\[((?:(?:RFC|RESEND)\\s+)?PATCH\\b[^\\]\\[:]*?\\d+/\\d+)\\s*:?\\s+");
         private static final Pattern WORD_BEFORE =

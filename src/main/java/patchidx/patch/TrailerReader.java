@@ -10,9 +10,12 @@ import java.util.regex.Pattern;
 final class TrailerReader {
     private static final Pattern PERSON = Pattern.compile("([A-Z][A-Za-z]*(?:-[A-Za-z]+)*-[Bb]y):\\s*(\\S.*)");
     private static final Pattern REFERENCE = Pattern.compile(
-            "(?i)(fixes|link|closes|cc|bug|buglink|bugzilla|references|ref|change-id|message-id|commit-id|git-commit-id"
+            "(?i)(fixes|link|closes|cc|(?-i:Bug)|buglink|bugzilla|references|ref|change-id|message-id|commit-id|git-commit-id"
                 + "|depends-on|based-on|supersedes|obsoletes|resolves|stable-dep-of|cherry-picked-from|upstream-status"
                 + "|addresses-coverity(?:-id)?|coverity-id|cve|issue|lore|patchwork|ticket|tracker):\\s+(\\S.*)");
+    /// In how many further lines a value goes on at most.
+    private static final int MOST_FOLDS = 20;
+
     private static final Pattern ADDRESS_ALONE = Pattern.compile("\\s*<[^<>\\s]+@[^<>\\s]+>\\s*");
 
     private final List<Trailer> trailers = new ArrayList<>();
@@ -44,7 +47,7 @@ final class TrailerReader {
     /// The value with the lines it goes on in: those that begin with a blank, and what mailers wrapped.
     private static String joined(String value, List<String> lines, int next) {
         StringBuilder joined = new StringBuilder(value.strip());
-        for (int i = next; i < lines.size() && goesOn(joined, lines.get(i)); i++) {
+        for (int i = next; i < Math.min(lines.size(), next + MOST_FOLDS) && goesOn(joined, lines.get(i)); i++) {
             joined.append(' ').append(lines.get(i).strip());
         }
         return joined.toString();

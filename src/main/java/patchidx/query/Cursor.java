@@ -6,6 +6,9 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.apache.lucene.search.FieldDoc;
+import org.apache.lucene.search.Sort;
+import org.apache.lucene.search.SortField;
+import org.apache.lucene.search.SortedNumericSortField;
 import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +25,26 @@ record Cursor(String order, List<@Nullable Object> values) {
             values.add(value);
         }
         return new Cursor(order.name(), values);
+    }
+
+    /// Whether the values are of the types that hits are sorted by.
+    boolean fits(Sort sort) {
+        SortField[] fields = sort.getSort();
+        if (fields.length != values.size()) {
+            return false;
+        }
+        for (int i = 0; i < fields.length; i++) {
+            Object value = values.get(i);
+            boolean isOfType = switch (fields[i]) {
+                case SortedNumericSortField number -> value instanceof Long;
+                case SortField score when score.getType() == SortField.Type.SCORE -> value instanceof Float;
+                default -> value == null || value instanceof BytesRef;
+            };
+            if (!isOfType) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// The place as Lucene wants it.

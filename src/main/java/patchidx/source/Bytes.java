@@ -40,6 +40,20 @@ final class Bytes {
         return text.getBytes(StandardCharsets.US_ASCII);
     }
 
+    /// Where the first line that is not blank begins, behind a byte order mark; 0 if there is none.
+    static int start(byte[] bytes) {
+        boolean marked =
+                bytes.length > 2 && bytes[0] == (byte) 0xef && bytes[1] == (byte) 0xbb && bytes[2] == (byte) 0xbf;
+        for (int at = marked ? 3 : 0; at < bytes.length; ) {
+            int end = endOfLine(bytes, at, bytes.length);
+            if (!isBlank(bytes, at, end)) {
+                return at;
+            }
+            at = end;
+        }
+        return 0;
+    }
+
     /// Where the line at `from` ends, its line feed included.
     static int endOfLine(byte[] bytes, int from, int to) {
         for (int at = from; at < to; at++) {

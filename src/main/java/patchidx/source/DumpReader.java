@@ -59,6 +59,9 @@ final class DumpReader implements MailFileReader {
             "x-patchwork-submitter",
             "x-virus-scanned");
 
+    /// Those that a body may begin with too, but not before an id in angle brackets.
+    private static final Set<String> ID_HEADERS = Set.of("in-reply-to", "message-id", "references");
+
     @Override
     public boolean recognises(byte[] head) {
         for (int at = 0; at < head.length; at = Bytes.endOfLine(head, at, head.length)) {
@@ -115,7 +118,7 @@ final class DumpReader implements MailFileReader {
 
     private static boolean isMark(byte[] bytes, int from, int to, byte[] mark) {
         int behind = from + mark.length;
-        return Bytes.startsWith(bytes, from, to, mark) && (behind == to || bytes[behind] <= ' ');
+        return Bytes.startsWith(bytes, from, to, mark) && (behind == to || (bytes[behind] & 0xff) <= ' ');
     }
 
     private static void emit(byte[] bytes, long offset, boolean isEntry, String path, MailSink sink)
@@ -247,7 +250,9 @@ final class DumpReader implements MailFileReader {
                     if (name.isEmpty()) {
                         return false;
                     }
-                    if (TRANSPORT_HEADERS.contains(name)) {
+                    boolean needsId = ID_HEADERS.contains(name)
+                            && !Bytes.line(bytes, at, end).contains("<");
+                    if (TRANSPORT_HEADERS.contains(name) && !needsId) {
                         return true;
                     }
                 }

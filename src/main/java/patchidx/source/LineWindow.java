@@ -9,6 +9,9 @@ import java.util.Arrays;
 /// Positions are offsets from the start of the stream, so files may be larger than memory and than 2 GiB; the window
 /// holds just the bytes from [#keepFrom] on.
 final class LineWindow {
+    /// No mail is longer. What is must be something else, and would fill the memory.
+    static final int LONGEST_MAIL = 1 << 28;
+
     private final InputStream in;
     private byte[] buffer = new byte[1 << 16];
     private long base;
@@ -99,7 +102,10 @@ final class LineWindow {
                 base = keep;
                 filled -= drop;
             } else {
-                buffer = Arrays.copyOf(buffer, Math.multiplyExact(buffer.length, 2));
+                if (buffer.length >= LONGEST_MAIL) {
+                    throw new IOException("more than " + LONGEST_MAIL + " bytes without the end of a mail");
+                }
+                buffer = Arrays.copyOf(buffer, buffer.length * 2);
             }
         }
         int read = in.read(buffer, filled, buffer.length - filled);

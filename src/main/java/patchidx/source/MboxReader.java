@@ -15,11 +15,15 @@ final class MboxReader implements MailFileReader {
 
     @Override
     public boolean recognises(byte[] head) {
-        int at = 0;
+        int at = Bytes.start(head);
+        if (Separator.of(head, at, Bytes.endOfLine(head, at, head.length)).isEmpty()) {
+            return false;
+        }
+        // The first mail may be empty or without headers; one that is whole is enough.
         while (at < head.length) {
             int end = Bytes.endOfLine(head, at, head.length);
-            if (!Bytes.isBlank(head, at, end)) {
-                return Separator.of(head, at, end).isPresent() && isHeader(head, end, head.length);
+            if (Separator.of(head, at, end).isPresent() && isHeader(head, end, head.length)) {
+                return true;
             }
             at = end;
         }
@@ -33,9 +37,9 @@ final class MboxReader implements MailFileReader {
         long mailStart = 0;
         boolean afterBlank = true;
         while (lines.advance()) {
-            if (afterBlank && lines.lineStartsWith(FROM)) {
+            if (lines.lineStartsWith(FROM)) {
                 Optional<Separator> found = separator(lines, first);
-                if (found.isPresent()) {
+                if (found.isPresent() && (afterBlank || found.get().isUnmistakable())) {
                     emit(lines, mailStart, lines.lineStart(), first, path, sink);
                     first = first == null ? found.get() : first;
                     mailStart = lines.lineEnd();
@@ -69,7 +73,7 @@ final class MboxReader implements MailFileReader {
         Location location = new Location(path, from, to - from);
         if (kind == null) {
             if (!Bytes.isBlank(bytes, 0, bytes.length)) {
-                sink.problem(new Problem(Problem.Kind.STRAY_TEXT, location, "text in front of the first mail"));
+                sink.problem(new Problem(Problem.Kind.STRAY_TEXT, location, "no headers behind the first From line"));
             }
             return;
         }

@@ -10,6 +10,7 @@ public record Problem(Kind kind, Location where, String detail) {
     /// What can be odd about input: one line a case.
     public enum Kind {
         UNREADABLE("unreadable", Effect.LOST, "the file could not be read, or not to its end"),
+        BROKEN_MAIL("broken-mail", Effect.LOST, "a mail that patchidx could not read, which is a mistake of ours"),
         STRAY_TEXT("stray-text", Effect.LOST, "text of a dump or mbox that belongs to no mail"),
         EMPTY_ENTRY("empty-entry", Effect.NOTED, "an entry of a dump, or a mail of an mbox, with nothing in it"),
         OPEN_FENCE("open-fence", Effect.NOTED, "the dump ends before the fence of its last entry is closed"),

@@ -44,6 +44,11 @@ enum Separator {
         return this != GIT || first == GIT;
     }
 
+    /// Whether the line is a separator also where no blank line stands before it.
+    boolean isUnmistakable() {
+        return this == PATCHWORK || this == MBOXRD;
+    }
+
     /// The mail with its `From ` lines as its author wrote them.
     byte[] unquote(byte[] mail) {
         return switch (this) {

@@ -2,18 +2,24 @@ package patchidx.source;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 
 /// Reads a file that is one mail.
 final class SingleMailReader implements MailFileReader {
 
     @Override
     public boolean recognises(byte[] head) {
-        return Bytes.beginsWithHeaders(head, 0, head.length);
+        return Bytes.beginsWithHeaders(head, Bytes.start(head), head.length);
     }
 
     @Override
     public void read(InputStream in, String path, MailSink sink) throws IOException {
-        byte[] bytes = in.readAllBytes();
-        sink.mail(new RawMail(new Location(path, 0, bytes.length), bytes, true, null));
+        byte[] bytes = in.readNBytes(LineWindow.LONGEST_MAIL + 1);
+        if (bytes.length > LineWindow.LONGEST_MAIL) {
+            throw new IOException("more than " + LineWindow.LONGEST_MAIL + " bytes without the end of a mail");
+        }
+        int start = Bytes.start(bytes);
+        byte[] mail = start == 0 ? bytes : Arrays.copyOfRange(bytes, start, bytes.length);
+        sink.mail(new RawMail(new Location(path, start, mail.length), mail, true, null));
     }
 }

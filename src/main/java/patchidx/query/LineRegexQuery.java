@@ -40,9 +40,17 @@ final class LineRegexQuery extends Query {
         this.field = field;
         this.lines = lines;
         this.regex = regex;
-        Automaton anywhere = new RegExp("(.*)(" + regex + ")(.*)").toAutomaton();
+        Automaton anywhere = new RegExp(inLine(regex), RegExp.NONE).toAutomaton();
         this.automaton =
                 new CharacterRunAutomaton(Operations.determinize(anywhere, Operations.DEFAULT_DETERMINIZE_WORK_LIMIT));
+    }
+
+    /// The expression for a whole line that it occurs in; `^` and `$` tie it to the ends.
+    private static String inLine(String regex) {
+        boolean fromStart = regex.startsWith("^");
+        boolean toEnd = regex.endsWith("$") && !regex.endsWith("\\$");
+        String core = regex.substring(fromStart ? 1 : 0, regex.length() - (toEnd ? 1 : 0));
+        return (fromStart ? "(" : ".*(") + core + (toEnd ? ")" : ").*");
     }
 
     @Override

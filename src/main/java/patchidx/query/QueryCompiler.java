@@ -24,6 +24,7 @@ import org.apache.lucene.search.RegexpQuery;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.WildcardQuery;
 import org.apache.lucene.util.BytesRef;
+import org.apache.lucene.util.automaton.Operations;
 import org.apache.lucene.util.automaton.RegExp;
 import org.apache.lucene.util.automaton.TooComplexToDeterminizeException;
 import patchidx.field.Column;
@@ -92,13 +93,19 @@ final class QueryCompiler {
         PatchField field = regex.field();
         return switch (field.column()) {
             case Column.Code(var get, var weight) -> new LineRegexQuery(field.label(), get, regex.regex());
-            case Column.Symbols symbols -> new RegexpQuery(new Term(field.label(), regex.regex()));
+            case Column.Symbols symbols -> expression(field, regex.regex(), 0);
             case Column.AnyOf(var labels) ->
                 any(parts(labels)
                         .map(part -> regexp(new Query.Regex(part, regex.regex())))
                         .toList());
-            default -> new RegexpQuery(new Term(field.label(), regex.regex()), RegExp.ALL, RegExp.CASE_INSENSITIVE);
+            default -> expression(field, regex.regex(), RegExp.CASE_INSENSITIVE);
         };
+    }
+
+    /// Without Lucene's own operators `# @ & < > " ~`, which are everyday signs in code.
+    private static org.apache.lucene.search.Query expression(PatchField field, String regex, int matchFlags) {
+        Term term = new Term(field.label(), regex);
+        return new RegexpQuery(term, RegExp.NONE, matchFlags, Operations.DEFAULT_DETERMINIZE_WORK_LIMIT);
     }
 
     private static Stream<PatchField> parts(List<String> labels) {

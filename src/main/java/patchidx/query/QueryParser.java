@@ -145,7 +145,7 @@ public final class QueryParser {
             if (atEnd()) {
                 throw error("something is missing here", at, at + 1, "a term has to follow");
             }
-            if (isKeyword("AND") || isKeyword("OR")) {
+            if (Stream.of("AND", "OR", "XOR", "NEAR", "ADJ").anyMatch(this::isKeyword)) {
                 throw error(
                         "an operator needs terms on both sides", at, endOfWord(at), "to look for the word, quote it");
             }
@@ -237,7 +237,7 @@ public final class QueryParser {
         if (c == '"') {
             return quoted(field, start);
         }
-        if (c == '/' && field != null && takesRegex(field) && text.indexOf('/', at + 1) > 0) {
+        if (c == '/' && field != null && takesRegex(field) && text.indexOf('/', at + 1) > 0 && isRegex(field)) {
             return regex(field);
         }
         int from = at;
@@ -288,6 +288,16 @@ public final class QueryParser {
                         .allMatch(QueryParser::isWhole);
             default -> false;
         };
+    }
+
+    /// Whether what begins with a slash is an expression; an absolute path has none of its signs.
+    private boolean isRegex(PatchField field) {
+        int end = at;
+        while (end < text.length() && !Character.isWhitespace(text.charAt(end))) {
+            end++;
+        }
+        boolean hasSigns = text.substring(at, end).chars().anyMatch(c -> "*+?[({|\\".indexOf(c) >= 0);
+        return hasSigns || !(field.column() instanceof Column.Paths);
     }
 
     private static boolean takesRegex(PatchField field) {

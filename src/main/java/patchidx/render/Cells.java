@@ -7,6 +7,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import patchidx.field.Entry;
 import patchidx.field.PatchField;
+import patchidx.patch.FileChange;
+import patchidx.patch.Trailer;
+import patchidx.source.Problem;
 
 /// Values as text in one line, for formats with columns.
 final class Cells {
@@ -21,6 +24,9 @@ final class Cells {
             case null -> "";
             case Instant time -> time.truncatedTo(ChronoUnit.SECONDS).toString();
             case List<?> list -> list.stream().map(Cells::text).collect(Collectors.joining(", "));
+            case Trailer trailer -> trailer.name() + ": " + trailer.value();
+            case FileChange change -> change.path();
+            case Problem problem -> problem.kind().label();
             default -> value.toString();
         };
     }

@@ -6,7 +6,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import patchidx.field.PatchField;
 
-/// Writes a line of names and then a line a mail, its values separated: by tabs, or by commas as in RFC 4180.
+/// Writes a line of names and then a line a mail, its values separated: by tabs, or by commas with quotes as in RFC
+/// 4180, lines ended by line feeds.
 final class SeparatedRenderer implements Renderer {
     private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}+");
 
@@ -30,7 +31,7 @@ final class SeparatedRenderer implements Renderer {
 
     private void line(List<String> cells) throws IOException {
         String line = cells.stream().map(this::cell).collect(Collectors.joining(commas ? "," : "\t"));
-        request.sink().text(line + (commas && !request.sink().isTerminal() ? "\r\n" : "\n"));
+        request.sink().text(line + "\n");
     }
 
     private String cell(String value) {

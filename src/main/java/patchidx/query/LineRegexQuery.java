@@ -40,7 +40,7 @@ final class LineRegexQuery extends Query {
         this.field = field;
         this.lines = lines;
         this.regex = regex;
-        Automaton anywhere = new RegExp("(.*)(" + regex + ")(.*)").toAutomaton();
+        Automaton anywhere = new RegExp("(.*)(" + regex + ")(.*)", RegExp.NONE).toAutomaton();
         this.automaton =
                 new CharacterRunAutomaton(Operations.determinize(anywhere, Operations.DEFAULT_DETERMINIZE_WORK_LIMIT));
     }

@@ -2,8 +2,12 @@ package patchidx.query;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.lucene.document.LongField;
@@ -43,20 +47,22 @@ final class QueryCompiler {
     /// How many words a pattern inside a phrase may stand for.
     private static final int PATTERN_WORDS = 50_000;
 
-    static {
-        // A clause for each word of a query and each word that a pattern stands for; memory is the only limit.
-        IndexSearcher.setMaxClauseCount(PATTERN_WORDS);
-    }
-
     /// How much another form of a word counts beside the word itself.
     private static final float FORM = 0.7f;
+
+    /// A sign of a regular expression, with the backslash that gives it its meaning or takes it.
+    private static final Pattern SIGN = Pattern.compile("(?s)\\\\?.");
+
+    /// Classes of signs; what is not in one of them has the capital letter.
+    private static final Set<String> CLASSES = Set.of("\\D", "\\W", "\\S");
 
     private static final int SHORTEST_ID = 7;
     private static final Pattern COMMIT = Pattern.compile("(?i)[0-9a-f]{7,64}");
 
     static {
-        // A word without a field is looked for in many, and Lucene's own limit is a hundred such words.
-        IndexSearcher.setMaxClauseCount(QueryParser.MOST_TERMS * PatchField.values().length);
+        // A word without a field is looked for in many, a pattern in a phrase stands for many; Lucene's own limit is
+        // 1,024.
+        IndexSearcher.setMaxClauseCount(Math.max(PATTERN_WORDS, QueryParser.MOST_TERMS * PatchField.values().length));
     }
 
     private QueryCompiler() {}
@@ -96,14 +102,30 @@ final class QueryCompiler {
     private static org.apache.lucene.search.Query regexp(Query.Regex regex) {
         PatchField field = regex.field();
         return switch (field.column()) {
-            case Column.Code(var get, var weight) -> new LineRegexQuery(field.label(), get, regex.regex());
-            case Column.Symbols symbols -> new RegexpQuery(new Term(field.label(), regex.regex()));
+            case Column.Code(var get, var weight) ->
+                new LineRegexQuery(field.label(), get, literalQuotes(regex.regex()));
+            case Column.Symbols symbols ->
+                new RegexpQuery(new Term(field.label(), literalQuotes(regex.regex())), RegExp.NONE);
             case Column.AnyOf(var labels) ->
                 any(parts(labels)
                         .map(part -> regexp(new Query.Regex(part, regex.regex())))
                         .toList());
-            default -> new RegexpQuery(new Term(field.label(), regex.regex()), RegExp.ALL, RegExp.CASE_INSENSITIVE);
+            default -> new RegexpQuery(new Term(field.label(), literalQuotes(lowerCase(regex.regex()))), RegExp.NONE);
         };
+    }
+
+    /// The expression with quotes that stand for themselves, which are an operator in Lucene's.
+    private static String literalQuotes(String regex) {
+        return signs(regex, sign -> sign.equals("\"") ? "\\\"" : sign);
+    }
+
+    /// The expression for values that stand in the index in lower case.
+    private static String lowerCase(String regex) {
+        return signs(regex, sign -> CLASSES.contains(sign) ? sign : sign.toLowerCase(Locale.ROOT));
+    }
+
+    private static String signs(String regex, UnaryOperator<String> change) {
+        return SIGN.matcher(regex).replaceAll(sign -> Matcher.quoteReplacement(change.apply(sign.group())));
     }
 
     private static Stream<PatchField> parts(List<String> labels) {
@@ -114,7 +136,7 @@ final class QueryCompiler {
         List<String> words = near.words().stream()
                 .flatMap(text -> CodeAnalyzer.words(text).stream())
                 .toList();
-        int width = near.distance() + words.size();
+        int width = near.distance() + words.size() - 1;
         Function<PatchField, org.apache.lucene.search.Query> inWords = field -> {
             IntervalsSource[] terms = words.stream().map(Intervals::term).toArray(IntervalsSource[]::new);
             IntervalsSource together = near.ordered() ? Intervals.ordered(terms) : Intervals.unordered(terms);

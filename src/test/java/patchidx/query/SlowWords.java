@@ -96,7 +96,7 @@ final class SlowWords {
         lower.codePoints()
                 .mapToObj(Character::toString)
                 .forEach(letter -> plain.append(LETTERS.getOrDefault(letter, letter)));
-        return plain.toString();
+        return Normalizer.normalize(plain, Normalizer.Form.NFC);
     }
 
     private static String stem(String word) {

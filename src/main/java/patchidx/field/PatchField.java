@@ -106,6 +106,14 @@ public enum PatchField {
             "what git patch-id --stable prints",
             "patch-id:8f3c1f0",
             "patchid"),
+    FOR_PATCH_ID(
+            "for-patch-id",
+            "",
+            objectId(mail ->
+                    mail.mail().header("X-For-Patch-ID").map(String::strip).orElse(null)),
+            "the X-For-Patch-ID header: the patch that the mail is about",
+            "for-patch-id:8f3c1f0",
+            "forpatchid"),
     CHANGE_ID(
             "change-id",
             "change_id",

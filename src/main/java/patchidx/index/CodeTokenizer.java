@@ -1,6 +1,8 @@
 package patchidx.index;
 
 import java.io.IOException;
+import java.nio.CharBuffer;
+import java.text.Normalizer;
 import java.util.Arrays;
 import org.apache.lucene.analysis.Tokenizer;
 import org.apache.lucene.analysis.miscellaneous.ASCIIFoldingFilter;
@@ -27,7 +29,8 @@ final class CodeTokenizer extends Tokenizer {
     /// Where the next part of the word at hand begins; its end if there is none.
     private int part;
     private int wordEnd;
-    private char[] folded = new char[4 * (LONGEST + 1)];
+    private final char[] letter = new char[1];
+    private final char[] folded = new char[4];
 
     /// @param mode which words to give
     CodeTokenizer(Mode mode) {
@@ -93,16 +96,16 @@ final class CodeTokenizer extends Tokenizer {
 
     /// Moves `part` to the start and `at` to the end of the next run of letters and digits.
     private boolean nextWord() {
-        while (at < length && !isWordChar(text[at])) {
+        while (at < length && charsOfWord(at) == 0) {
             at++;
         }
         part = at;
-        if (at < length && Character.isIdeographic(text[at])) {
-            at++;
+        if (at < length && isIdeograph(at)) {
+            at += charsOfWord(at);
             return true;
         }
-        while (at < length && isWordChar(text[at]) && !Character.isIdeographic(text[at])) {
-            at++;
+        while (at < length && charsOfWord(at) > 0 && !isIdeograph(at)) {
+            at += charsOfWord(at);
         }
         return at > part;
     }
@@ -133,13 +136,19 @@ final class CodeTokenizer extends Tokenizer {
         return next < 0 || next >= length || text[next] <= ' ';
     }
 
-    private static boolean isWordChar(char c) {
+    /// How many chars the letter or digit at `i` takes; 0 if something else is there.
+    private int charsOfWord(int i) {
+        char c = text[i];
         if (c < 128) {
-            return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+            return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ? 1 : 0;
         }
-        return Character.isLetterOrDigit(c)
-                || Character.isSurrogate(c)
-                || Character.getType(c) == Character.NON_SPACING_MARK;
+        int sign = Character.codePointAt(text, i, length);
+        boolean inWord = Character.isLetterOrDigit(sign) || Character.getType(sign) == Character.NON_SPACING_MARK;
+        return inWord ? Character.charCount(sign) : 0;
+    }
+
+    private boolean isIdeograph(int i) {
+        return text[i] >= 128 && Character.isIdeographic(Character.codePointAt(text, i, length));
     }
 
     /// A part ends where lower case turns to upper case, and before the last of several capitals: `vmcsCacheVMEntry`.
@@ -172,14 +181,21 @@ final class CodeTokenizer extends Tokenizer {
     }
 
     private void fold(int from, int count) {
-        int size = ASCIIFoldingFilter.foldToASCII(text, from, folded, 0, count);
-        StringBuilder plain = new StringBuilder(size);
-        for (int i = 0; i < size; i++) {
-            char c = folded[i];
-            if (Character.getType(c) != Character.NON_SPACING_MARK) {
+        String apart = Normalizer.normalize(CharBuffer.wrap(text, from, count), Normalizer.Form.NFKD);
+        StringBuilder plain = new StringBuilder(apart.length());
+        for (int i = 0; i < apart.length(); i++) {
+            char c = apart.charAt(i);
+            if (c < 128) {
                 plain.append(Character.toLowerCase(c));
+            } else if (Character.getType(c) != Character.NON_SPACING_MARK) {
+                letter[0] = c;
+                int size = ASCIIFoldingFilter.foldToASCII(letter, 0, folded, 0, 1);
+                for (int j = 0; j < size; j++) {
+                    plain.append(Character.toLowerCase(folded[j]));
+                }
             }
         }
-        term.setEmpty().append(plain.isEmpty() ? String.valueOf(text, from, count) : plain);
+        String whole = Normalizer.normalize(plain, Normalizer.Form.NFC);
+        term.setEmpty().append(whole.isEmpty() ? String.valueOf(text, from, count) : whole);
     }
 }

@@ -60,8 +60,11 @@ public final class FieldCodec {
 
     /// A value of a field of keywords, as it stands in the index.
     public static String term(String value) {
-        String lower = value.toLowerCase(Locale.ROOT);
-        return lower.length() <= LONGEST_TERM ? lower : lower.substring(0, LONGEST_TERM);
+        return shortened(value.toLowerCase(Locale.ROOT));
+    }
+
+    private static String shortened(String value) {
+        return value.length() <= LONGEST_TERM ? value : value.substring(0, LONGEST_TERM);
     }
 
     static void write(PatchField field, Entry entry, Document document) {
@@ -139,7 +142,7 @@ public final class FieldCodec {
             trailingParts(term(path))
                     .forEach(part -> document.add(new StringField(field.label(), part, Field.Store.NO)));
             words(wordsOf(field), path, document);
-            document.add(new SortedSetDocValuesField(field.label(), new BytesRef(term(path))));
+            document.add(new SortedSetDocValuesField(field.label(), new BytesRef(shortened(path))));
         }
     }
 

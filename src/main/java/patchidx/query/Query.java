@@ -26,7 +26,7 @@ public sealed interface Query {
         }
     }
 
-    /// Words in this order, at most `slop` words apart.
+    /// Words in this order, beside each other or at most `slop` places away from that.
     record Phrase(@Nullable PatchField field, String text, int slop) implements Query {
         @Override
         public String toString() {
@@ -40,7 +40,8 @@ public sealed interface Query {
 
     /// Words that stand close together.
     ///
-    /// @param distance how many words may stand between the first and the last, those asked for not counted
+    /// @param distance how many places the last word may stand behind the first, if they are two; one more for each
+    ///     further word
     /// @param ordered whether they stand in this order
     record Near(@Nullable PatchField field, List<String> words, int distance, boolean ordered) implements Query {
         public Near {

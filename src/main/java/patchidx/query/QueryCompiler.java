@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.lucene.document.LongField;
@@ -52,6 +53,9 @@ final class QueryCompiler {
     /// How much another form of a word counts beside the word itself.
     private static final float FORM = 0.7f;
 
+    /// A sign of a regular expression, with the backslash that gives it its meaning or takes it.
+    private static final Pattern SIGN = Pattern.compile("(?s)\\\\?.");
+
     private static final int SHORTEST_ID = 7;
     private static final Pattern COMMIT = Pattern.compile("(?i)[0-9a-f]{7,64}");
 
@@ -92,7 +96,8 @@ final class QueryCompiler {
     private static org.apache.lucene.search.Query regexp(Query.Regex regex) {
         PatchField field = regex.field();
         return switch (field.column()) {
-            case Column.Code(var get, var weight) -> new LineRegexQuery(field.label(), get, regex.regex());
+            case Column.Code(var get, var weight) ->
+                new LineRegexQuery(field.label(), get, literalQuotes(regex.regex()));
             case Column.Symbols symbols -> expression(field, regex.regex(), 0);
             case Column.AnyOf(var labels) ->
                 any(parts(labels)
@@ -102,9 +107,15 @@ final class QueryCompiler {
         };
     }
 
+    /// The expression with quotes that stand for themselves, which are an operator in Lucene's.
+    private static String literalQuotes(String regex) {
+        return SIGN.matcher(regex)
+                .replaceAll(sign -> Matcher.quoteReplacement(sign.group().equals("\"") ? "\\\"" : sign.group()));
+    }
+
     /// Without Lucene's own operators `# @ & < > " ~`, which are everyday signs in code.
     private static org.apache.lucene.search.Query expression(PatchField field, String regex, int matchFlags) {
-        Term term = new Term(field.label(), regex);
+        Term term = new Term(field.label(), literalQuotes(regex));
         return new RegexpQuery(term, RegExp.NONE, matchFlags, Operations.DEFAULT_DETERMINIZE_WORK_LIMIT);
     }
 
@@ -116,7 +127,7 @@ final class QueryCompiler {
         List<String> words = near.words().stream()
                 .flatMap(text -> CodeAnalyzer.words(text).stream())
                 .toList();
-        int width = near.distance() + words.size();
+        int width = near.distance() + words.size() - 1;
         Function<PatchField, org.apache.lucene.search.Query> inWords = field -> {
             IntervalsSource[] terms = words.stream().map(Intervals::term).toArray(IntervalsSource[]::new);
             IntervalsSource together = near.ordered() ? Intervals.ordered(terms) : Intervals.unordered(terms);

@@ -357,7 +357,11 @@ public final class QueryParser {
         Query.Regex query = new Query.Regex(field, regex.toString());
         Optional<String> problem = QueryCompiler.check(query);
         if (problem.isPresent()) {
-            throw error("no regular expression: " + problem.get(), open, at, "see Lucene's RegExp for the syntax");
+            throw error(
+                    "no regular expression: " + problem.get(),
+                    open,
+                    at,
+                    "a backslash takes the meaning from . * + ? | ( ) [ ] { }");
         }
         return query;
     }

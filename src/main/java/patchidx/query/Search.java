@@ -131,7 +131,8 @@ public final class Search {
         if (page.limit() == 0) {
             return new Answer(index.searcher().count(compiled), List.of(), null);
         }
-        long wanted = page.perThread() ? Integer.MAX_VALUE : (long) page.offset() + page.limit();
+        // One more, to see whether there is a next page.
+        long wanted = page.perThread() ? Integer.MAX_VALUE : (long) page.offset() + page.limit() + 1;
         TopDocs found = find(compiled, page.order(), wanted, after);
         ScoreDoc[] best = page.perThread() ? bestOfThreads(found.scoreDocs) : found.scoreDocs;
         int end = (int) Math.min(best.length, (long) page.offset() + page.limit());
@@ -144,7 +145,7 @@ public final class Search {
             hits.add(new Hit(best[i].doc, page.order().isRelevance() ? entry.withScore(best[i].score) : entry));
         }
         long total = page.perThread() ? best.length : found.totalHits.value();
-        boolean more = after == null ? end < total : hits.size() == page.limit();
+        boolean more = end < best.length;
         String next = more && !hits.isEmpty() && !page.perThread()
                 ? Cursor.after(page.order(), (FieldDoc) best[end - 1]).toString()
                 : null;

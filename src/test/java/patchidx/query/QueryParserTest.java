@@ -171,7 +171,7 @@ class QueryParserTest {
                 "kind:big | 'big' is no value of 'kind' | kind:big | one of patch, cover, reply",
                 "problem:big | 'big' is no value of 'problem' | problem:big | one of unreadable",
                 "subject:1..2 | a range needs a field of numbers or dates | subject:1..2 | for example version:2..",
-                "id:/a(/ | no regular expression | /a(/ | RegExp",
+                "id:/a(/ | no regular expression | /a(/ | backslash",
                 "a ... | no letter or digit to look for | ... | words are made of letters and digits",
             })
     void saysWhatIsWrongAndWhereAndWhatToDo(String query, String message, String wrong, String hint) {

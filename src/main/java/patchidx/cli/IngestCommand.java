@@ -74,11 +74,12 @@ final class IngestCommand implements Callable<Integer> {
                 .collect(Collectors.joining(", "));
         String mails = String.format(
                 Locale.ROOT,
-                "%s: %d added, %d merged with known ones, %d known",
+                "%s: %d added, %d merged with known ones, %d known%s",
                 counted(report.mails(), "mail"),
                 report.added(),
                 report.merged(),
-                report.known());
+                report.known(),
+                report.forgotten() == 0 ? "" : ", " + report.forgotten() + " forgotten");
         String files = counted(report.files().size(), "file") + (fates.isEmpty() ? "" : ": " + fates);
         return String.format(Locale.ROOT, "%s; %s; %.1f s", mails, files, report.seconds());
     }

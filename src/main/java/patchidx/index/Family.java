@@ -26,11 +26,23 @@ final class Family {
 
     private Family() {}
 
+    /// Takes the families of an index one by one.
+    interface Visitor {
+        void family(Family family) throws IOException;
+    }
+
     /// All families that the new copies belong to; no two share a mail.
     ///
     /// @param now the index with everything that was written before
     static List<Family> of(List<MailCopy> newcomers, IndexSearcher now) throws IOException {
         return new Finder(newcomers, now).find();
+    }
+
+    /// Visits all families that have copies at stale places, without these; no two share a mail.
+    ///
+    /// @param now the index with everything that was written before
+    static void without(StalePlaces stale, IndexSearcher now, Visitor visitor) throws IOException {
+        new Finder(List.of(), now).findWithout(stale, visitor);
     }
 
     /// Mails in the index that are no longer as they should be.
@@ -46,6 +58,11 @@ final class Family {
     /// How many mails there are more than before.
     int added() {
         return Math.max(0, after.size() - before.size());
+    }
+
+    /// How many mails there are less than before.
+    int forgotten() {
+        return Math.max(0, before.size() - after.size());
     }
 
     /// How many of the new copies were known, from the same place.
@@ -65,7 +82,7 @@ final class Family {
                 .toList();
     }
 
-    private void regroup() {
+    private void regroup(StalePlaces stale) {
         List<MailCopy> copies = new ArrayList<>();
         for (StoredMail mail : before) {
             copies.addAll(mail.copies());
@@ -80,7 +97,14 @@ final class Family {
         }
         // The copies of a mail may stand in several mails of the index; each mail gets copies of its own.
         List<MailCopy> all = new ArrayList<>();
-        copies.forEach(copy -> all.add(new MailCopy(copy.raw(), copy.sources())));
+        for (MailCopy copy : copies) {
+            List<Location> left = copy.sources().stream()
+                    .filter(place -> !stale.contain(copy, place))
+                    .toList();
+            if (!left.isEmpty()) {
+                all.add(new MailCopy(copy.raw(), left));
+            }
+        }
         newcomers.forEach(copy -> all.add(new MailCopy(copy.raw(), copy.sources())));
         List<List<MailCopy>> mails = Sightings.group(all);
         Map<String, Long> perId = mails.stream()
@@ -97,6 +121,7 @@ final class Family {
         private final IndexSearcher now;
         private final Map<Term, List<MailCopy>> newcomersByTerm = new HashMap<>();
         private final Map<MailCopy, Family> familyOf = new LinkedHashMap<>();
+        private final Set<Integer> documents = new HashSet<>();
 
         Finder(List<MailCopy> newcomers, IndexSearcher now) {
             this.newcomers = newcomers;
@@ -114,18 +139,46 @@ final class Family {
             List<Family> families = new ArrayList<>();
             for (MailCopy newcomer : newcomers) {
                 if (!familyOf.containsKey(newcomer)) {
-                    families.add(grow(newcomer));
+                    Family family = new Family();
+                    grow(family, terms(newcomer));
+                    families.add(family);
                 }
             }
-            families.forEach(Family::regroup);
+            StalePlaces none = new StalePlaces();
+            families.forEach(family -> family.regroup(none));
             return families;
         }
 
-        private Family grow(MailCopy seed) throws IOException {
-            Family family = new Family();
-            Set<Integer> documents = new HashSet<>();
+        void findWithout(StalePlaces stale, Visitor visitor) throws IOException {
+            for (int document : stale.documents(now)) {
+                if (documents.contains(document)) {
+                    continue;
+                }
+                StoredMail mail = StoredMail.from(now.storedFields().document(document));
+                if (mail.copies().stream().noneMatch(copy -> isStale(copy, stale))) {
+                    continue;
+                }
+                documents.add(document);
+                Family family = new Family();
+                family.before.add(mail);
+                grow(
+                        family,
+                        mail.copies().stream()
+                                .flatMap(copy -> terms(copy).stream())
+                                .toList());
+                family.regroup(stale);
+                visitor.family(family);
+            }
+        }
+
+        private static boolean isStale(MailCopy copy, StalePlaces stale) {
+            return copy.sources().stream().anyMatch(place -> stale.contain(copy, place));
+        }
+
+        /// Adds whatever can be reached from the terms.
+        private void grow(Family family, List<Term> seeds) throws IOException {
             Set<Term> asked = new HashSet<>();
-            Deque<Term> toAsk = new ArrayDeque<>(terms(seed));
+            Deque<Term> toAsk = new ArrayDeque<>(seeds);
             while (!toAsk.isEmpty()) {
                 Term term = toAsk.pop();
                 if (!asked.add(term)) {
@@ -137,12 +190,11 @@ final class Family {
                         toAsk.addAll(terms(newcomer));
                     }
                 }
-                for (StoredMail mail : mailsWith(term, documents)) {
+                for (StoredMail mail : mailsWith(term)) {
                     family.before.add(mail);
                     mail.copies().forEach(copy -> toAsk.addAll(terms(copy)));
                 }
             }
-            return family;
         }
 
         /// An entry without Message-ID looks for any mail with its content; a mail with one looks only for such
@@ -155,11 +207,11 @@ final class Family {
                     : List.of(id, new Term(MailWriter.BARE, key), new Term(MailWriter.CONTENT, key));
         }
 
-        private List<StoredMail> mailsWith(Term term, Set<Integer> seen) throws IOException {
+        private List<StoredMail> mailsWith(Term term) throws IOException {
             List<StoredMail> mails = new ArrayList<>();
             int most = Math.max(1, now.getIndexReader().maxDoc());
             for (ScoreDoc found : now.search(new TermQuery(term), most).scoreDocs) {
-                if (seen.add(found.doc)) {
+                if (documents.add(found.doc)) {
                     mails.add(StoredMail.from(now.storedFields().document(found.doc)));
                 }
             }

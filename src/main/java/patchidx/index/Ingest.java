@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import patchidx.index.IngestReport.Fate;
 import patchidx.index.IngestReport.FileFate;
+import patchidx.index.StalePlaces.Place;
 import patchidx.source.ArchiveFormat;
 import patchidx.source.FileWalk;
 import patchidx.source.Location;
@@ -56,7 +57,13 @@ public final class Ingest {
             ingest.problems.addAll(writer.problems());
             ingest.problems.sort(Comparator.comparing(Problem::where));
             return new IngestReport(
-                    ingest.files, writer.added(), writer.merged(), writer.known(), ingest.problems, seconds);
+                    ingest.files,
+                    writer.added(),
+                    writer.merged(),
+                    writer.known(),
+                    writer.forgotten(),
+                    ingest.problems,
+                    seconds);
         }
     }
 
@@ -86,25 +93,42 @@ public final class Ingest {
         if (!attributes.isRegularFile()) {
             return new Fate.NotMail();
         }
-        if (attributes.size() == 0) {
-            return new Fate.Empty();
-        }
         if (ledger.isUnchanged(file, attributes)) {
             return new Fate.Unchanged();
         }
-        Counter counter = new Counter();
+        if (attributes.size() == 0) {
+            withoutMail(file);
+            return new Fate.Empty();
+        }
+        Counter counter = new Counter(writer.hasMailsAt(file.toString()));
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file), ArchiveFormat.HEAD)) {
             in.mark(ArchiveFormat.HEAD);
             Optional<ArchiveFormat> format = ArchiveFormat.recognise(in.readNBytes(ArchiveFormat.HEAD));
             if (format.isEmpty()) {
+                withoutMail(file);
                 return new Fate.NotMail();
             }
             in.reset();
             format.get().read(in, file.toString(), counter);
-            writer.endOfFile(() -> ledger.note(file, attributes));
+            done(file, attributes, counter);
             return new Fate.Read(format.get(), counter.mails);
         } catch (IOException e) {
             return unreadable(file, counter.end, e);
+        }
+    }
+
+    /// The file was read to its end.
+    private void done(Path file, BasicFileAttributes attributes, Counter counter) {
+        if (counter.readBefore) {
+            writer.forgetAllBut(file.toString(), counter.places);
+        }
+        writer.endOfFile(() -> ledger.note(file, attributes));
+    }
+
+    /// The file holds no mail today.
+    private void withoutMail(Path file) throws IOException {
+        if (writer.hasMailsAt(file.toString())) {
+            writer.forget(file.toString());
         }
     }
 
@@ -125,11 +149,21 @@ public final class Ingest {
 
     /// Hands mails on to the writer and counts them.
     private final class Counter implements MailSink {
+        private final boolean readBefore;
+        private final List<Place> places = new ArrayList<>();
         private long mails;
         private long end;
 
+        /// @param readBefore whether the index has mails from there already, of which some may be gone
+        Counter(boolean readBefore) {
+            this.readBefore = readBefore;
+        }
+
         @Override
         public void mail(RawMail mail) throws IOException {
+            if (readBefore) {
+                places.add(Place.of(mail));
+            }
             mails++;
             end = mail.location().offset() + mail.location().length();
             writer.add(mail);

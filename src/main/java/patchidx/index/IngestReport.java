@@ -12,10 +12,17 @@ import patchidx.source.Problem;
 /// @param added mails that were not known before
 /// @param merged mails that turned out to be known ones, met at a further place
 /// @param known mails that were known from the same place
+/// @param forgotten mails that left the index, since what they were read from holds them no longer
 /// @param problems what was odd, in the order of the files
 /// @param seconds how long it took
 public record IngestReport(
-        List<FileFate> files, long added, long merged, long known, List<Problem> problems, double seconds) {
+        List<FileFate> files,
+        long added,
+        long merged,
+        long known,
+        long forgotten,
+        List<Problem> problems,
+        double seconds) {
 
     public IngestReport {
         files = List.copyOf(files);

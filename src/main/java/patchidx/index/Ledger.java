@@ -10,6 +10,7 @@ import org.apache.lucene.document.StringField;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.PrefixQuery;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.TermQuery;
 
@@ -43,6 +44,11 @@ final class Ledger {
         line.add(new StringField(FILE, file.toString(), Field.Store.YES));
         line.add(new StoredField(STATE, state(attributes)));
         writer.updateDocument(term(file), line);
+    }
+
+    /// Forgets the file of that path, and all files in the folder of that path.
+    void forget(String path) throws IOException {
+        writer.deleteDocuments(new TermQuery(new Term(FILE, path)), new PrefixQuery(new Term(FILE, path + "/")));
     }
 
     private static Term term(Path file) {

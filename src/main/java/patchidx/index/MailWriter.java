@@ -6,6 +6,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -68,11 +69,13 @@ final class MailWriter implements Closeable {
     private final AtomicLong waitingMails = new AtomicLong();
     private final AtomicLong waitingBytes = new AtomicLong();
     private final List<EndOfFile> ends = new ArrayList<>();
+    private final StalePlaces stale = new StalePlaces();
     private final ConcurrentLinkedQueue<Problem> problems = new ConcurrentLinkedQueue<>();
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     private final AtomicLong added = new AtomicLong();
     private long merged;
     private long known;
+    private long forgotten;
 
     private MailWriter(IndexWriter writer, DirectoryReader before) {
         this.writer = writer;
@@ -127,6 +130,11 @@ final class MailWriter implements Closeable {
         return known;
     }
 
+    /// How many mails left the index, since the last place they were at holds them no longer.
+    long forgotten() {
+        return forgotten;
+    }
+
     List<Problem> problems() {
         return List.copyOf(problems);
     }
@@ -144,8 +152,30 @@ final class MailWriter implements Closeable {
         ends.add(end);
     }
 
+    /// Whether the index had mails at the path, or below it, when it was opened.
+    boolean hasMailsAt(String path) throws IOException {
+        return StalePlaces.areMailsAt(path, searcher);
+    }
+
+    /// Takes the path, and everything below it, out of the index and out of the ledger, with the next commit. A mail
+    /// stays as long as another place has it.
+    void forget(String path) throws IOException {
+        forgetAllBut(path, List.of());
+        ledger.forget(path);
+    }
+
+    /// Takes what is no longer there out of the index, with the next commit. A mail stays as long as another place has
+    /// it.
+    ///
+    /// @param path of what was read to its end: a file, or an archive with all in it
+    /// @param read every place that a mail was read from there
+    void forgetAllBut(String path, Collection<StalePlaces.Place> read) {
+        stale.add(path, read);
+    }
+
     void commit() throws IOException {
         settle();
+        sweep();
         for (EndOfFile end : ends) {
             end.run();
         }
@@ -265,15 +295,32 @@ final class MailWriter implements Closeable {
 
     private void merge(List<MailCopy> copies, IndexSearcher now) throws IOException {
         for (Family family : Family.of(copies, now)) {
-            for (StoredMail old : family.outdated()) {
-                writer.deleteDocuments(new Term(PatchIndex.KEY, old.key()));
-            }
-            for (StoredMail mail : family.changed()) {
-                write(mail);
-            }
+            replace(family);
             added.addAndGet(family.added());
             known += family.known();
             merged += family.merged();
+        }
+    }
+
+    private void sweep() throws IOException {
+        if (stale.isEmpty()) {
+            return;
+        }
+        try (DirectoryReader now = DirectoryReader.open(writer)) {
+            Family.without(stale, new IndexSearcher(now), family -> {
+                replace(family);
+                forgotten += family.forgotten();
+            });
+        }
+        stale.clear();
+    }
+
+    private void replace(Family family) throws IOException {
+        for (StoredMail old : family.outdated()) {
+            writer.deleteDocuments(new Term(PatchIndex.KEY, old.key()));
+        }
+        for (StoredMail mail : family.changed()) {
+            write(mail);
         }
     }
 

@@ -15,6 +15,8 @@ import org.apache.lucene.index.Term;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.TermQuery;
+import patchidx.index.IngestEvent.MailFate;
+import patchidx.index.IngestEvent.What;
 import patchidx.source.Location;
 
 /// Copies that may be one mail: new ones, and those of mails that are in the index already.
@@ -22,7 +24,7 @@ final class Family {
     private final List<MailCopy> newcomers = new ArrayList<>();
     private final List<StoredMail> before = new ArrayList<>();
     private final List<StoredMail> after = new ArrayList<>();
-    private int known;
+    private final Set<MailCopy> known = new HashSet<>();
 
     private Family() {}
 
@@ -55,24 +57,46 @@ final class Family {
         return without(after, before);
     }
 
-    /// How many mails there are more than before.
-    int added() {
-        return Math.max(0, after.size() - before.size());
-    }
-
     /// How many mails there are less than before.
     int forgotten() {
         return Math.max(0, before.size() - after.size());
     }
 
-    /// How many of the new copies were known, from the same place.
-    int known() {
-        return known;
+    /// What became of each new copy.
+    List<MailFate> fates() {
+        Set<MailCopy> added = added();
+        List<MailFate> fates = new ArrayList<>();
+        for (MailCopy newcomer : newcomers) {
+            StoredMail mail = mailOf(newcomer);
+            What what = known.contains(newcomer)
+                    ? What.KNOWN
+                    : !added.contains(newcomer) ? What.MERGED : mail.sameId() ? What.BESIDE : What.ADDED;
+            fates.add(new MailFate(
+                    newcomer.raw().location(), what, mail.first().patch().id()));
+        }
+        return fates;
     }
 
-    /// How many of the new copies are further sources of mails.
-    int merged() {
-        return newcomers.size() - known - added();
+    /// The new copies that make mails out of nothing: as many as there are more mails than before, and each stands for
+    /// its mail.
+    private Set<MailCopy> added() {
+        Set<MailCopy.Content> first = new HashSet<>();
+        after.forEach(mail -> first.add(mail.first().content()));
+        before.forEach(mail -> mail.copies().forEach(copy -> first.remove(copy.content())));
+        return newcomers.stream()
+                .filter(newcomer -> first.remove(newcomer.content()))
+                .limit(Math.max(0, after.size() - before.size()))
+                .collect(Collectors.toSet());
+    }
+
+    /// The mail that a new copy is, or else the first one that it is a part of.
+    private StoredMail mailOf(MailCopy newcomer) {
+        MailCopy.Content content = newcomer.content();
+        return after.stream()
+                .filter(mail ->
+                        mail.copies().stream().anyMatch(copy -> copy.content().equals(content)))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static List<StoredMail> without(List<StoredMail> mails, List<StoredMail> others) {
@@ -93,7 +117,9 @@ final class Family {
         }
         for (MailCopy newcomer : newcomers) {
             boolean isKnown = places.getOrDefault(newcomer.content(), Set.of()).containsAll(newcomer.sources());
-            known += isKnown ? 1 : 0;
+            if (isKnown) {
+                known.add(newcomer);
+            }
         }
         // The copies of a mail may stand in several mails of the index; each mail gets copies of its own.
         List<MailCopy> all = new ArrayList<>();
@@ -200,11 +226,10 @@ final class Family {
         /// An entry without Message-ID looks for any mail with its content; a mail with one looks only for such
         /// entries, or all mails that begin alike would be one family.
         private static List<Term> terms(MailCopy copy) {
-            String key = MatchKeys.of(copy);
-            Term id = MailWriter.idTerm(copy.patch().id());
+            Term id = MailDocument.idTerm(copy);
             return copy.isIdentified()
-                    ? List.of(id, new Term(MailWriter.BARE, key))
-                    : List.of(id, new Term(MailWriter.BARE, key), new Term(MailWriter.CONTENT, key));
+                    ? List.of(id, MailDocument.bareTerm(copy))
+                    : List.of(id, MailDocument.bareTerm(copy), MailDocument.contentTerm(copy));
         }
 
         private List<StoredMail> mailsWith(Term term) throws IOException {

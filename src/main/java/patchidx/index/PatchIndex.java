@@ -1,8 +1,10 @@
 package patchidx.index;
 
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +30,8 @@ public final class PatchIndex implements Closeable {
     /// The field with a name for each mail that no other has; it begins with the id.
     public static final String KEY = "_key";
 
-    private static final String REBUILD_HINT = "ingest the archives again into a new folder: --index DIR";
+    private static final String INGEST_HINT = "ingest the archives again into a new folder: --index DIR";
+    private static final String REBUILD_HINT = "'patchidx rebuild' makes it anew from the mails in it";
 
     private final Path folder;
     private final DirectoryReader reader;
@@ -51,13 +54,8 @@ public final class PatchIndex implements Closeable {
             DirectoryReader reader = DirectoryReader.open(FSDirectory.open(folder));
             checkFingerprint(folder, reader.getIndexCommit().getUserData());
             return new PatchIndex(folder, reader);
-        } catch (IndexNotFoundException e) {
-            throw missing(folder);
-        } catch (IndexFormatTooOldException | IndexFormatTooNewException e) {
-            throw new IndexProblem(
-                    "the index in " + folder + " was written by another version of Lucene", REBUILD_HINT);
-        } catch (CorruptIndexException e) {
-            throw damaged(folder, e);
+        } catch (IOException e) {
+            throw unusable(folder, e);
         }
     }
 
@@ -68,8 +66,28 @@ public final class PatchIndex implements Closeable {
         }
     }
 
-    static IndexProblem damaged(Path folder, CorruptIndexException e) {
-        return new IndexProblem("the index in " + folder + " is damaged: " + e.getMessage(), REBUILD_HINT);
+    /// What an index that cannot be opened is to the user.
+    static IndexProblem unusable(Path folder, IOException failure) {
+        return switch (failure) {
+            case IndexNotFoundException e -> missing(folder);
+            case IndexFormatTooOldException e -> foreign(folder);
+            case IndexFormatTooNewException e -> foreign(folder);
+            case CorruptIndexException e -> damaged(folder, e);
+            case EOFException e -> damaged(folder, e);
+            case NoSuchFileException e -> damaged(folder, e);
+            default ->
+                new IndexProblem(
+                        "cannot use the index in " + folder + ": " + DiskReason.of(failure),
+                        "name another folder: --index DIR");
+        };
+    }
+
+    private static IndexProblem foreign(Path folder) {
+        return new IndexProblem("the index in " + folder + " was written by another version of Lucene", INGEST_HINT);
+    }
+
+    private static IndexProblem damaged(Path folder, IOException e) {
+        return new IndexProblem("the index in " + folder + " is damaged: " + e.getMessage(), INGEST_HINT);
     }
 
     private static IndexProblem missing(Path folder) {

@@ -51,9 +51,10 @@ final class IngestCommand implements Callable<Integer> {
     @Option(
             names = "--commit-every",
             paramLabel = "SECONDS",
-            description = "Commit so often; 0 after every mail or two. Default: every ten seconds, or less often where"
-                    + " commits would take more than a fiftieth of the time.")
-    private @Nullable Integer commitEvery;
+            description =
+                    "Commit so often, e.g. 0.5. Default: every ten seconds, or less often where commits would take"
+                            + " more than a fiftieth of the time.")
+    private @Nullable Double commitEvery;
 
     @Mixin
     private final WaitOption wait = new WaitOption();
@@ -77,7 +78,7 @@ final class IngestCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Usage.check(commitEvery == null || commitEvery >= 0, "--commit-every must not be negative");
-        Duration every = commitEvery == null ? null : Duration.ofSeconds(commitEvery);
+        Duration every = commitEvery == null ? null : Duration.ofMillis(Math.round(1000 * commitEvery));
         IngestTalk talk = new IngestTalk(console, verbose, quiet);
         try (Interruption interruption = new Interruption()) {
             IngestJson report = json.document || json.lines ? new IngestJson(console.sink(), json.lines) : null;

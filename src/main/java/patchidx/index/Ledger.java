@@ -48,9 +48,9 @@ final class Ledger {
 
     /// Whether the file was read to its end and has not changed since.
     boolean isUnchanged(Path file, BasicFileAttributes attributes) throws IOException {
-        IndexSearcher committed = index.committed();
-        for (ScoreDoc found : committed.search(new TermQuery(term(file.toString())), 1).scoreDocs) {
-            Line line = Line.from(committed.storedFields().document(found.doc));
+        IndexSearcher searcher = index.settled();
+        for (ScoreDoc found : searcher.search(new TermQuery(term(file.toString())), 1).scoreDocs) {
+            Line line = Line.from(searcher.storedFields().document(found.doc));
             return line != null && state(attributes).equals(line.state());
         }
         return false;
@@ -76,6 +76,12 @@ final class Ledger {
             document.add(new StoredField(REASON, line.reason()));
         }
         index.replace(term(line.path()), document);
+    }
+
+    /// How many files it knew when the index was settled last.
+    long count() throws IOException {
+        IndexSearcher searcher = index.settled();
+        return searcher.getIndexReader().numDocs() - searcher.count(PatchIndex.everyMail());
     }
 
     /// Forgets the file of that path, and all files in the folder of that path.

@@ -2,6 +2,7 @@ package patchidx.index;
 
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
+import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.document.SortedDocValuesField;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.index.Term;
@@ -16,6 +17,9 @@ final class MailDocument {
     /// The same key again, of mails that have an entry without a Message-ID among their copies.
     static final String BARE = "_bare";
 
+    /// How many bytes the copies of a mail have.
+    static final String BYTES = "_bytes";
+
     private MailDocument() {}
 
     static Document of(StoredMail mail) {
@@ -27,13 +31,16 @@ final class MailDocument {
         mail.store(document);
         document.add(new StringField(PatchIndex.KEY, mail.key(), Field.Store.NO));
         document.add(new SortedDocValuesField(PatchIndex.KEY, new BytesRef(mail.key())));
+        long bytes = 0;
         for (MailCopy copy : mail.copies()) {
+            bytes += copy.raw().bytes().length;
             String key = MatchKeys.of(copy);
             document.add(new StringField(CONTENT, key, Field.Store.NO));
             if (!copy.isIdentified()) {
                 document.add(new StringField(BARE, key, Field.Store.NO));
             }
         }
+        document.add(new NumericDocValuesField(BYTES, bytes));
         return document;
     }
 

@@ -76,6 +76,15 @@ final class MailWriter implements Closeable {
         void run() throws IOException;
     }
 
+    WritableIndex index() {
+        return index;
+    }
+
+    /// How many mails there were in the index when it was settled last.
+    long mails() throws IOException {
+        return index.settled().count(PatchIndex.everyMail());
+    }
+
     Ledger ledger() {
         return ledger;
     }
@@ -112,9 +121,9 @@ final class MailWriter implements Closeable {
         ends.add(end);
     }
 
-    /// Whether the index had mails at the path, or below it, at the last commit.
+    /// Whether the index had mails at the path, or below it, when it was settled last.
     boolean hasMailsAt(String path) throws IOException {
-        return StalePlaces.areMailsAt(path, index.committed());
+        return StalePlaces.areMailsAt(path, index.settled());
     }
 
     /// Takes the path, and everything below it, out of the index and out of the ledger, with the next commit. A mail
@@ -133,13 +142,19 @@ final class MailWriter implements Closeable {
         merger.forgetAllBut(path, read);
     }
 
-    /// Whether so much is known of mails since the last commit that it should not become more.
+    /// Whether so much is known of the mails given since [#settle] that it should not become more.
     boolean isFull() {
         return seenIds.isFull() || bareKeys.isFull();
     }
 
     /// Lets readers see all mails given so far, together with the ledger of the files that are wholly in.
     void commit() throws IOException {
+        settle();
+        index.commit();
+    }
+
+    /// Waits until all mails given so far are in, and starts from there.
+    void settle() throws IOException {
         if (!batch.isEmpty()) {
             submit();
         }
@@ -149,7 +164,7 @@ final class MailWriter implements Closeable {
             end.run();
         }
         ends.clear();
-        index.commit();
+        index.settle();
         seenIds.clear();
         bareKeys.clear();
     }
@@ -249,7 +264,7 @@ final class MailWriter implements Closeable {
         }
         return !firstOfId
                 || bareKeys.contains(key)
-                || index.committed().getIndexReader().docFreq(MailDocument.idTerm(copy)) > 0
-                || index.committed().getIndexReader().docFreq(MailDocument.bareTerm(copy)) > 0;
+                || index.settled().getIndexReader().docFreq(MailDocument.idTerm(copy)) > 0
+                || index.settled().getIndexReader().docFreq(MailDocument.bareTerm(copy)) > 0;
     }
 }

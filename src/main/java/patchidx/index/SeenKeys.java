@@ -3,8 +3,8 @@ package patchidx.index;
 /// A set of 64-bit hashes, for many threads. Two keys may share a hash, so it may take a new key for a seen one, and
 /// never the other way round.
 ///
-/// It holds what came since the last commit, and asks for one when it is full: what it needs of memory does not depend
-/// on the size of the archive.
+/// It holds what came since the writer settled last, and says when it should do so again: what it needs of memory does
+/// not depend on the size of the archive.
 final class SeenKeys {
     private static final int FIRST_SLOTS = 1 << 12;
     private static final int MOST_KEYS = 1 << 20;
@@ -14,7 +14,7 @@ final class SeenKeys {
 
     private int size;
 
-    /// Whether it is time for a commit. Until that is done, it takes more.
+    /// Whether it is time to settle. Until that is done, it takes more.
     synchronized boolean isFull() {
         return size >= MOST_KEYS;
     }

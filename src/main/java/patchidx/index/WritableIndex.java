@@ -21,6 +21,7 @@ import org.apache.lucene.search.Query;
 import org.apache.lucene.store.AlreadyClosedException;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
+import org.apache.lucene.store.Lock;
 import org.apache.lucene.store.LockObtainFailedException;
 import org.jspecify.annotations.Nullable;
 
@@ -38,14 +39,14 @@ final class WritableIndex implements Closeable {
     private final Directory directory;
     private final IndexWriter writer;
     private DirectoryReader reader;
-    private IndexSearcher committed;
+    private IndexSearcher settled;
 
     private WritableIndex(Path folder, Directory directory, IndexWriter writer, DirectoryReader reader) {
         this.folder = folder;
         this.directory = directory;
         this.writer = writer;
         this.reader = reader;
-        this.committed = new IndexSearcher(reader);
+        this.settled = new IndexSearcher(reader);
     }
 
     /// Opens the index in a folder, or makes a new one there.
@@ -75,7 +76,7 @@ final class WritableIndex implements Closeable {
     static WritableIndex open(Path folder, Directory directory, Duration patience, OpenMode mode)
             throws IOException, IndexProblem {
         try {
-            IndexWriter writer = obtain(folder, directory, patience, mode);
+            IndexWriter writer = patiently(folder, patience, () -> new IndexWriter(directory, config(mode)));
             try {
                 if (mode != OpenMode.CREATE) {
                     checkTable(folder, directory);
@@ -102,12 +103,11 @@ final class WritableIndex implements Closeable {
         }
     }
 
-    private static IndexWriter obtain(Path folder, Directory directory, Duration patience, OpenMode mode)
-            throws IOException, IndexProblem {
+    private static <T> T patiently(Path folder, Duration patience, Work<T> work) throws IOException, IndexProblem {
         long start = System.nanoTime();
         while (true) {
             try {
-                return new IndexWriter(directory, config(mode));
+                return work.run();
             } catch (LockObtainFailedException e) {
                 if (System.nanoTime() - start >= patience.toNanos()) {
                     throw locked(folder);
@@ -141,9 +141,33 @@ final class WritableIndex implements Closeable {
                 "wait until it has finished, or let patchidx wait: --wait SECONDS");
     }
 
-    /// The index as of the last commit; before the first one, as it was found.
-    IndexSearcher committed() {
-        return committed;
+    /// The index in a folder, kept as it is: nobody writes it as long as this is open.
+    record Guard(Directory directory, Lock lock) implements Closeable {
+        @Override
+        public void close() throws IOException {
+            try (directory) {
+                lock.close();
+            }
+        }
+    }
+
+    static Guard guard(Path folder, Duration patience) throws IOException, IndexProblem {
+        Directory directory = FSDirectory.open(folder);
+        try {
+            Lock lock = patiently(folder, patience, () -> directory.obtainLock(IndexWriter.WRITE_LOCK_NAME));
+            return new Guard(directory, lock);
+        } catch (IOException e) {
+            directory.close();
+            throw PatchIndex.unusable(folder, e);
+        } catch (IndexProblem e) {
+            directory.close();
+            throw e;
+        }
+    }
+
+    /// The index as of the last [#settle]; before the first one, as it was found.
+    IndexSearcher settled() {
+        return settled;
     }
 
     /// The index with everything that was written.
@@ -167,6 +191,11 @@ final class WritableIndex implements Closeable {
         writing(() -> writer.deleteDocuments(queries));
     }
 
+    /// The index in the folder as the last process left it, whatever table it was built from.
+    DirectoryReader before() throws IOException {
+        return DirectoryReader.open(directory);
+    }
+
     /// Puts everything into one part, and leaves out what was deleted.
     void compact() throws IndexWriteException {
         writing(() -> {
@@ -183,23 +212,26 @@ final class WritableIndex implements Closeable {
                 writer.setLiveCommitData(Map.of(Fingerprint.KEY, Fingerprint.current(), COMMITTED, now)
                         .entrySet());
                 writer.commit();
-                refresh();
             }
             return null;
         });
     }
 
-    private void refresh() throws IOException {
-        DirectoryReader newer = DirectoryReader.openIfChanged(reader, writer);
-        if (newer != null) {
-            reader.close();
-            reader = newer;
-            committed = new IndexSearcher(newer);
-        }
+    /// Lets [#settled] see everything that was written.
+    void settle() throws IndexWriteException {
+        writing(() -> {
+            DirectoryReader newer = DirectoryReader.openIfChanged(reader, writer);
+            if (newer != null) {
+                reader.close();
+                reader = newer;
+                settled = new IndexSearcher(newer);
+            }
+            return null;
+        });
     }
 
     /// What Lucene does for us, which may fail because of the disk.
-    private interface Work<T> {
+    private interface Work<T extends @Nullable Object> {
         T run() throws IOException;
     }
 

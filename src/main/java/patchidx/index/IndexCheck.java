@@ -6,7 +6,9 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.apache.lucene.document.Document;
@@ -49,11 +51,15 @@ public final class IndexCheck {
         this.findings = findings;
     }
 
+    /// What a check comes to.
+    ///
     /// @param mails how many were read again
     /// @param files how many lines the ledger has
     /// @param wrong how many promises are broken
     public record Result(long mails, long files, long wrong) {}
 
+    /// Checks the index in a folder, which nobody may write meanwhile.
+    ///
     /// @param patience how long to wait for another process that writes the index
     /// @param findings hears what is wrong, a sentence each
     public static Result run(Path folder, Duration patience, Consumer<String> findings)
@@ -136,11 +142,23 @@ public final class IndexCheck {
                 wrong(mail.key() + " is not found by " + field.name() + " " + field.stringValue());
             }
         }
+        sorting(part, document, should, mail.key());
+    }
+
+    private void sorting(LeafReader part, int document, Document should, String key) throws IOException {
+        // A field may be in the mail and not in this part of the index, or the other way round.
+        Map<String, DocValuesType> types = new TreeMap<>();
         for (FieldInfo info : part.getFieldInfos()) {
-            Set<String> values = values(part, document, info);
-            Set<String> wanted = values(should, info);
+            types.put(info.name, info.getDocValuesType());
+        }
+        for (IndexableField field : should) {
+            types.putIfAbsent(field.name(), DocValuesType.NONE);
+        }
+        for (var type : types.entrySet()) {
+            Set<String> values = values(part, document, type.getKey(), type.getValue());
+            Set<String> wanted = values(should, type.getKey());
             if (!values.equals(wanted)) {
-                wrong(mail.key() + " is sorted by " + info.name + " " + values + " and should be by " + wanted);
+                wrong(key + " is sorted by " + type.getKey() + " " + values + " and should be by " + wanted);
             }
         }
     }
@@ -179,17 +197,18 @@ public final class IndexCheck {
         return found != DocIdSetIterator.NO_MORE_DOCS && found == document;
     }
 
-    private static Set<String> values(LeafReader part, int document, FieldInfo info) throws IOException {
+    private static Set<String> values(LeafReader part, int document, String field, DocValuesType type)
+            throws IOException {
         Set<String> values = new TreeSet<>();
-        switch (info.getDocValuesType()) {
+        switch (type) {
             case SORTED -> {
-                SortedDocValues sorted = part.getSortedDocValues(info.name);
+                SortedDocValues sorted = part.getSortedDocValues(field);
                 if (sorted.advanceExact(document)) {
                     values.add(sorted.lookupOrd(sorted.ordValue()).utf8ToString());
                 }
             }
             case SORTED_SET -> {
-                SortedSetDocValues sorted = part.getSortedSetDocValues(info.name);
+                SortedSetDocValues sorted = part.getSortedSetDocValues(field);
                 if (sorted.advanceExact(document)) {
                     for (int left = sorted.docValueCount(); left > 0; left--) {
                         values.add(sorted.lookupOrd(sorted.nextOrd()).utf8ToString());
@@ -197,7 +216,7 @@ public final class IndexCheck {
                 }
             }
             case SORTED_NUMERIC -> {
-                SortedNumericDocValues sorted = part.getSortedNumericDocValues(info.name);
+                SortedNumericDocValues sorted = part.getSortedNumericDocValues(field);
                 if (sorted.advanceExact(document)) {
                     for (int left = sorted.docValueCount(); left > 0; left--) {
                         values.add(Long.toString(sorted.nextValue()));
@@ -205,7 +224,7 @@ public final class IndexCheck {
                 }
             }
             case NUMERIC -> {
-                NumericDocValues number = part.getNumericDocValues(info.name);
+                NumericDocValues number = part.getNumericDocValues(field);
                 if (number.advanceExact(document)) {
                     values.add(Long.toString(number.longValue()));
                 }
@@ -215,10 +234,10 @@ public final class IndexCheck {
         return values;
     }
 
-    private static Set<String> values(Document should, FieldInfo info) {
+    private static Set<String> values(Document should, String name) {
         Set<String> values = new TreeSet<>();
         for (IndexableField field : should) {
-            if (field.name().equals(info.name) && field.fieldType().docValuesType() != DocValuesType.NONE) {
+            if (field.name().equals(name) && field.fieldType().docValuesType() != DocValuesType.NONE) {
                 values.add(
                         field.binaryValue() == null || field.numericValue() != null
                                 ? String.valueOf(field.numericValue())

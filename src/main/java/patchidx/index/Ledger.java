@@ -81,7 +81,7 @@ final class Ledger {
     /// How many files it knew when the index was settled last.
     long count() throws IOException {
         IndexSearcher searcher = index.settled();
-        return searcher.getIndexReader().numDocs() - searcher.count(PatchIndex.everyMail());
+        return (long) searcher.getIndexReader().numDocs() - searcher.count(PatchIndex.everyMail());
     }
 
     /// Forgets the file of that path, and all files in the folder of that path.

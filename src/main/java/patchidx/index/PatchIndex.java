@@ -235,6 +235,20 @@ public final class PatchIndex implements Closeable {
         return bytes;
     }
 
+    /// The bytes of the copy of a mail that lies at a place, without what the archive did to them; null if none does.
+    ///
+    /// @param offset where it begins in the file; null for the first one in it
+    public byte @Nullable [] bytesAt(int document, String path, @Nullable Long offset) throws IOException {
+        for (MailCopy copy : stored(document).copies()) {
+            for (Location place : copy.sources()) {
+                if (place.path().equals(path) && (offset == null || offset == place.offset())) {
+                    return copy.raw().bytes();
+                }
+            }
+        }
+        return null;
+    }
+
     private StoredMail stored(int document) throws IOException {
         Document stored = searcher.storedFields().document(document);
         return StoredMail.from(stored);

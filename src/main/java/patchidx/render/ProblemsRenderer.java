@@ -37,6 +37,8 @@ public final class ProblemsRenderer {
         return new ProblemsRenderer(sink, json, true);
     }
 
+    /// Writes one problem.
+    ///
     /// @param id of the mail concerned; null if it concerns a file
     public void problem(Problem problem, @Nullable String id) throws IOException {
         count++;

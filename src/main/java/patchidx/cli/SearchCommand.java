@@ -6,6 +6,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -25,8 +26,10 @@ import patchidx.render.Request;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
 @Command(
@@ -54,6 +57,7 @@ final class SearchCommand implements Callable<Integer> {
     @Parameters(
             arity = "1..*",
             paramLabel = "QUERY",
+            parameterConsumer = QueryWords.One.class,
             description = "What to look for; several arguments are one query.")
     private List<String> words = List.of();
 
@@ -107,6 +111,9 @@ final class SearchCommand implements Callable<Integer> {
     @Option(names = "--explain", description = "Print what the query means instead of asking it.")
     private boolean explain;
 
+    @Spec
+    private @Nullable CommandSpec spec;
+
     @Mixin
     private final FormatOption format = new FormatOption();
 
@@ -123,7 +130,7 @@ final class SearchCommand implements Callable<Integer> {
         Usage.check(offset >= 0, "--offset must not be negative");
         Usage.check(facets.size() <= 2, "--by takes one field or two");
         Usage.check(collapse == null || collapse.equals("thread"), "--collapse takes 'thread'");
-        String query = String.join(" ", words);
+        String query = QueryWords.joined(words, Objects.requireNonNull(spec).commandLine());
         if (explain) {
             return explain(QueryParser.parse(query, console.clock())).code();
         }

@@ -17,8 +17,18 @@ public sealed interface Column {
 
     /// Text, found by words.
     ///
-    /// @param prose whether words of English prose in it are found across endings
-    record Words(Function<Entry, String> get, float weight, boolean prose) implements Column {}
+    /// @param wording how words of it are found
+    record Words(Function<Entry, String> get, float weight, Wording wording) implements Column {}
+
+    /// How words of a text are found.
+    enum Wording {
+        /// As they are.
+        PLAIN,
+        /// As they are; words of English prose across endings too.
+        PROSE,
+        /// As they are; the name of a commit however far either side abbreviates it.
+        COMMITS
+    }
 
     /// Identifiers, found whole and in their case only.
     record Symbols(Function<Entry, Set<String>> get) implements Column {}
@@ -42,12 +52,36 @@ public sealed interface Column {
     }
 
     /// One exact value, or none; case does not matter.
-    record Keyword(Function<Entry, @Nullable String> get) implements Column {}
+    ///
+    /// @param values which values there are
+    record Keyword(Function<Entry, @Nullable String> get, Values values) implements Column {}
 
     /// Any number of exact values; case does not matter.
     ///
     /// @param byWords whether words of a value find it too, as `kvm` finds `kvm.vger.kernel.org`
-    record Keywords(Function<Entry, List<String>> get, boolean byWords) implements Column {}
+    /// @param values which values there are
+    record Keywords(Function<Entry, List<String>> get, boolean byWords, Values values) implements Column {}
+
+    /// Which exact values a field has.
+    sealed interface Values {
+        /// Any text.
+        record Any() implements Values {}
+
+        /// Message-IDs, which people write with and without angle brackets.
+        record MessageIds() implements Values {}
+
+        /// So many words and no others.
+        record OneOf(List<String> labels) implements Values {
+            public OneOf {
+                labels = List.copyOf(labels);
+            }
+        }
+
+        /// A value as the field has it, of one that somebody typed.
+        default String plain(String typed) {
+            return this instanceof MessageIds ? typed.replaceAll("^<|>$", "") : typed;
+        }
+    }
 
     /// One person, found by words of name or address.
     record Person(Function<Entry, Address> get, float weight) implements Column {}
@@ -75,14 +109,14 @@ public sealed interface Column {
     /// The value of an entry, as it is printed.
     default @Nullable Object value(Entry entry) {
         return switch (this) {
-            case Words(var get, var weight, var prose) -> get.apply(entry);
+            case Words(var get, var weight, var wording) -> get.apply(entry);
             case Symbols(var get) -> List.copyOf(get.apply(entry));
             case ObjectId(var get) -> get.apply(entry);
             case ObjectIds(var get) -> get.apply(entry);
             case Code(var get, var weight) -> get.apply(entry);
             case AnyOf anyOf -> null;
-            case Keyword(var get) -> get.apply(entry);
-            case Keywords(var get, var byWords) -> get.apply(entry);
+            case Keyword(var get, var values) -> get.apply(entry);
+            case Keywords(var get, var byWords, var values) -> get.apply(entry);
             case Person(var get, var weight) -> get.apply(entry);
             case People(var get, var weight) -> get.apply(entry);
             case Paths(var get, var weight) -> get.apply(entry);

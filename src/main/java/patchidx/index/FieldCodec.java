@@ -70,9 +70,9 @@ public final class FieldCodec {
     static void write(PatchField field, Entry entry, Document document) {
         String name = field.label();
         switch (field.column()) {
-            case Column.Words(var get, var weight, var prose) -> {
+            case Column.Words(var get, var weight, var wording) -> {
                 words(name, get.apply(entry), document);
-                if (prose) {
+                if (wording == Column.Wording.PROSE) {
                     document.add(new Field(stemsOf(field), get.apply(entry), STEMS));
                 }
             }
@@ -87,14 +87,15 @@ public final class FieldCodec {
             }
             case Column.ObjectIds(var get) ->
                 get.apply(entry).forEach(id -> document.add(new StringField(name, term(id), Field.Store.NO)));
-            case Column.Keyword(var get) -> {
+            case Column.Keyword(var get, var values) -> {
                 String value = get.apply(entry);
                 if (value != null) {
                     document.add(new StringField(name, term(value), Field.Store.NO));
                     document.add(new SortedDocValuesField(name, new BytesRef(term(value))));
                 }
             }
-            case Column.Keywords(var get, var byWords) -> keywords(field, get.apply(entry), byWords, document);
+            case Column.Keywords(var get, var byWords, var values) ->
+                keywords(field, get.apply(entry), byWords, document);
             case Column.Person(var get, var weight) -> people(name, List.of(get.apply(entry)), document);
             case Column.People(var get, var weight) -> people(name, get.apply(entry), document);
             case Column.Paths(var get, var weight) -> paths(field, get.apply(entry), document);

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import patchidx.mail.Address;
+import patchidx.patch.Diff;
 
 /// The type of a field: what values it has, and by that how it is indexed, asked, sorted and printed.
 public sealed interface Column {
@@ -40,7 +41,9 @@ public sealed interface Column {
     record ObjectIds(Function<Entry, List<String>> get) implements Column {}
 
     /// Lines of code, found by words, and by regular expressions.
-    record Code(Function<Entry, List<String>> get, float weight) implements Column {}
+    ///
+    /// @param get the lines, from the diff alone
+    record Code(Function<Diff, List<String>> get, float weight) implements Column {}
 
     /// Whatever is in one of several other fields; nothing of its own is kept.
     ///
@@ -113,7 +116,7 @@ public sealed interface Column {
             case Symbols(var get) -> List.copyOf(get.apply(entry));
             case ObjectId(var get) -> get.apply(entry);
             case ObjectIds(var get) -> get.apply(entry);
-            case Code(var get, var weight) -> get.apply(entry);
+            case Code(var get, var weight) -> get.apply(entry.patch().diff());
             case AnyOf anyOf -> null;
             case Keyword(var get, var values) -> get.apply(entry);
             case Keywords(var get, var byWords, var values) -> get.apply(entry);

@@ -17,6 +17,7 @@ import patchidx.field.Column.Values;
 import patchidx.field.Column.Wording;
 import patchidx.mail.Address;
 import patchidx.mail.AddressParser;
+import patchidx.patch.Diff;
 import patchidx.patch.Diffstat;
 import patchidx.patch.FileDiff;
 import patchidx.patch.Hunk;
@@ -154,7 +155,7 @@ public enum PatchField {
     FUNCTION(
             "function",
             "",
-            new Column.Code(entry -> functions(entry.patch()), 1),
+            new Column.Code(PatchField::functions, 1),
             "words of the function that a hunk is in",
             "function:vcpu_reset",
             "dfhh"),
@@ -367,7 +368,7 @@ public enum PatchField {
     }
 
     private static Column code(char sign) {
-        return new Column.Code(entry -> entry.patch().diff().lines(sign), 1);
+        return new Column.Code(diff -> diff.lines(sign), 1);
     }
 
     private static Column anyOf(String... labels) {
@@ -452,8 +453,8 @@ public enum PatchField {
                 .toList();
     }
 
-    private static List<String> functions(PatchMail mail) {
-        return mail.diff().files().stream()
+    private static List<String> functions(Diff diff) {
+        return diff.files().stream()
                 .flatMap(file -> file.hunks().stream())
                 .map(Hunk::function)
                 .filter(function -> !function.isEmpty())

@@ -13,6 +13,9 @@ import org.apache.lucene.document.SortedSetDocValuesField;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.document.TextField;
 import org.apache.lucene.index.IndexOptions;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 import patchidx.field.Column;
@@ -27,6 +30,7 @@ public final class FieldCodec {
 
     private static final String WORDS = ".words";
     private static final String STEMS_SUFFIX = ".stems";
+    private static final String LONG_WORDS = ".long";
 
     /// Stems are looked up one by one, so only documents and counts are kept.
     private static final FieldType STEMS = stems();
@@ -49,6 +53,11 @@ public final class FieldCodec {
 
     static boolean holdsStems(String luceneField) {
         return luceneField.endsWith(STEMS_SUFFIX);
+    }
+
+    /// Finds mails with a run of letters and digits in a field of code that is too long to be indexed as a word.
+    public static Query hasLongWords(PatchField field) {
+        return new TermQuery(new Term(field.label() + LONG_WORDS, LONG_WORDS));
     }
 
     private static FieldType stems() {
@@ -76,7 +85,8 @@ public final class FieldCodec {
                     document.add(new Field(stemsOf(field), get.apply(entry), STEMS));
                 }
             }
-            case Column.Code(var get, var weight) -> words(name, String.join("\n", get.apply(entry)), document);
+            case Column.Code(var get, var weight) ->
+                code(name, get.apply(entry.patch().diff()), document);
             case Column.Symbols(var get) ->
                 get.apply(entry).forEach(symbol -> document.add(new StringField(name, symbol, Field.Store.NO)));
             case Column.ObjectId(var get) -> {
@@ -111,6 +121,13 @@ public final class FieldCodec {
 
     private static void words(String name, String text, Document document) {
         document.add(new TextField(name, text, Field.Store.NO));
+    }
+
+    private static void code(String name, List<String> lines, Document document) {
+        words(name, String.join("\n", lines), document);
+        if (lines.stream().anyMatch(CodeAnalyzer::hasLongWord)) {
+            document.add(new StringField(name + LONG_WORDS, LONG_WORDS, Field.Store.NO));
+        }
     }
 
     private static void keywords(PatchField field, List<String> values, boolean byWords, Document document) {

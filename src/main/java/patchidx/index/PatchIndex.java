@@ -14,6 +14,7 @@ import org.apache.lucene.index.IndexFormatTooNewException;
 import org.apache.lucene.index.IndexFormatTooOldException;
 import org.apache.lucene.index.IndexNotFoundException;
 import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.StoredFields;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.FieldExistsQuery;
 import org.apache.lucene.search.IndexSearcher;
@@ -22,6 +23,7 @@ import org.apache.lucene.store.FSDirectory;
 import org.jspecify.annotations.Nullable;
 import patchidx.field.Entry;
 import patchidx.field.PatchField;
+import patchidx.patch.Diff;
 
 /// An index opened for reading: the state of its last commit, whatever a writer does meanwhile.
 public final class PatchIndex implements Closeable {
@@ -113,9 +115,11 @@ public final class PatchIndex implements Closeable {
         return stored(document).entry();
     }
 
-    /// What is known of the mail in a document of one part of the index.
-    public static Entry entry(LeafReaderContext leaf, int document) throws IOException {
-        return StoredMail.from(leaf.reader().storedFields().document(document)).entry();
+    /// The diff of the mail in a document, without reading the rest of what the mail says.
+    ///
+    /// @param mails what one part of the index keeps; documents that are asked in their order are read faster
+    public static Diff diff(StoredFields mails, int document) throws IOException {
+        return StoredMail.from(mails.document(document)).first().diff();
     }
 
     /// The mails of one part of the index; null if it has none.

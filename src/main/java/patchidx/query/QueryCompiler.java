@@ -96,8 +96,7 @@ final class QueryCompiler {
     private static org.apache.lucene.search.Query regexp(Query.Regex regex) {
         PatchField field = regex.field();
         return switch (field.column()) {
-            case Column.Code(var get, var weight) ->
-                new LineRegexQuery(field.label(), get, literalQuotes(regex.regex()));
+            case Column.Code(var get, var weight) -> LineRegexQuery.narrowed(field, get, literalQuotes(regex.regex()));
             case Column.Symbols symbols -> expression(field, regex.regex(), 0);
             case Column.AnyOf(var labels) ->
                 any(parts(labels)

@@ -54,7 +54,8 @@ final class SlowMatcher {
     static List<String> values(PatchField field, Entry entry) {
         return switch (field.column()) {
             case Column.Words(var get, var weight, var wording) -> List.of(get.apply(entry));
-            case Column.Code(var get, var weight) -> List.of(String.join("\n", get.apply(entry)));
+            case Column.Code(var get, var weight) ->
+                List.of(String.join("\n", get.apply(entry.patch().diff())));
             case Column.Symbols(var get) -> List.copyOf(get.apply(entry));
             case Column.ObjectId(var get) -> present(get.apply(entry));
             case Column.ObjectIds(var get) -> get.apply(entry);
@@ -305,7 +306,7 @@ final class SlowMatcher {
         Pattern anyCase = Pattern.compile(regex, Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
         return any(field, one -> switch (one.column()) {
             case Column.Code(var get, var weight) ->
-                get.apply(entry).stream()
+                get.apply(entry.patch().diff()).stream()
                         .anyMatch(line -> sameCase.matcher(line).find());
             case Column.Symbols symbols -> values(one, entry).stream().anyMatch(sameCase.asMatchPredicate());
             case Column.Paths paths ->

@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.apache.lucene.codecs.lucene104.Lucene104Codec;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
-import org.apache.lucene.document.SortedDocValuesField;
+import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.index.CorruptIndexException;
 import org.apache.lucene.index.DirectoryReader;
@@ -29,7 +29,6 @@ import org.apache.lucene.index.Term;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.store.LockObtainFailedException;
-import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 import patchidx.field.Entry;
 import patchidx.field.PatchField;
@@ -289,7 +288,7 @@ final class MailWriter implements Closeable {
         }
         mail.store(document);
         document.add(new StringField(PatchIndex.KEY, mail.key(), Field.Store.NO));
-        document.add(new SortedDocValuesField(PatchIndex.KEY, new BytesRef(mail.key())));
+        document.add(new NumericDocValuesField(PatchIndex.PLACE, mail.place()));
         for (MailCopy copy : mail.copies()) {
             String key = MatchKeys.of(copy);
             document.add(new StringField(CONTENT, key, Field.Store.NO));

@@ -7,12 +7,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ForkJoinPool;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.index.CorruptIndexException;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexFormatTooNewException;
 import org.apache.lucene.index.IndexFormatTooOldException;
 import org.apache.lucene.index.IndexNotFoundException;
+import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.StoredFields;
 import org.apache.lucene.search.DocIdSetIterator;
@@ -28,7 +31,11 @@ import patchidx.patch.Diff;
 /// An index opened for reading: the state of its last commit, whatever a writer does meanwhile.
 public final class PatchIndex implements Closeable {
     /// The field with a name for each mail that no other has; it begins with the id.
-    public static final String KEY = "_key";
+    static final String KEY = "_key";
+
+    /// The field with a number for each mail, made from its key, that sorts mails of equal rank: numbers are compared
+    /// faster than names.
+    public static final String PLACE = "_place";
 
     private static final String REBUILD_HINT = "ingest the archives again into a new folder: --index DIR";
 
@@ -39,7 +46,25 @@ public final class PatchIndex implements Closeable {
     private PatchIndex(Path folder, DirectoryReader reader) {
         this.folder = folder;
         this.reader = reader;
-        this.searcher = new IndexSearcher(reader);
+        this.searcher = new ParallelSearcher(reader);
+    }
+
+    /// Searches on as many threads as there are cores, which share the mails evenly whatever the parts of the index.
+    private static final class ParallelSearcher extends IndexSearcher {
+        /// Fewer mails are searched faster than they are shared out.
+        private static final int SMALLEST_SHARE = 10_000;
+
+        ParallelSearcher(IndexReader reader) {
+            super(reader, ForkJoinPool.commonPool());
+        }
+
+        @Override
+        protected LeafSlice[] slices(List<LeafReaderContext> leaves) {
+            int documents =
+                    leaves.stream().mapToInt(leaf -> leaf.reader().maxDoc()).sum();
+            int share = Math.ceilDiv(documents, Runtime.getRuntime().availableProcessors());
+            return slices(leaves, Math.max(SMALLEST_SHARE, share), Integer.MAX_VALUE, true);
+        }
     }
 
     /// Opens the index in a folder.
@@ -120,6 +145,15 @@ public final class PatchIndex implements Closeable {
     /// @param mails what one part of the index keeps; documents that are asked in their order are read faster
     public static Diff diff(StoredFields mails, int document) throws IOException {
         return StoredMail.from(mails.document(document)).first().diff();
+    }
+
+    /// What is known of the mails in Lucene documents, in their order.
+    public List<Entry> entries(int[] documents) throws IOException {
+        List<Callable<Entry>> tasks = new ArrayList<>();
+        for (int document : documents) {
+            tasks.add(() -> entry(document));
+        }
+        return searcher.getTaskExecutor().invokeAll(tasks);
     }
 
     /// The mails of one part of the index; null if it has none.

@@ -67,6 +67,12 @@ record StoredMail(List<MailCopy> copies, boolean sameId) {
         return first().patch().id() + "#" + Long.toHexString(checksum.getValue());
     }
 
+    /// A number by which the mail is sorted among others of the same rank, in every index alike.
+    long place() {
+        byte[] digest = Digests.sha256().digest(key().getBytes(StandardCharsets.UTF_8));
+        return ByteBuffer.wrap(digest).getLong();
+    }
+
     /// The same for two mails only if both would be stored as the same bytes.
     String fingerprint() {
         MessageDigest digest = Digests.sha256();

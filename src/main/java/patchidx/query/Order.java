@@ -14,7 +14,8 @@ import patchidx.field.Column;
 import patchidx.field.PatchField;
 import patchidx.index.PatchIndex;
 
-/// How hits are sorted. Hits that are equal in it come newest first, and those of one time by id.
+/// How hits are sorted. Hits that are equal in it come newest first, and those of one time in an order of
+/// their own that never changes.
 public final class Order {
     private static final String RELEVANCE = "relevance";
 
@@ -74,11 +75,11 @@ public final class Order {
 
     Sort sort() {
         SortField newest = sortField(PatchField.DATE, true).orElseThrow();
-        SortField key = new SortField(PatchIndex.KEY, SortField.Type.STRING);
+        SortField place = new SortedNumericSortField(PatchIndex.PLACE, SortField.Type.LONG);
         SortField first = field == null
                 ? SortField.FIELD_SCORE
                 : sortField(field, descending).orElseThrow();
-        return new Sort(first, newest, key);
+        return new Sort(first, newest, place);
     }
 
     /// Mails that lack the value come last.

@@ -3,10 +3,12 @@ package patchidx.query;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.index.SortedDocValues;
@@ -139,17 +141,24 @@ public final class Search {
         if (page.order().isRelevance()) {
             TopFieldCollector.populateScores(best, index.searcher(), compiled);
         }
-        List<Hit> hits = new ArrayList<>();
-        for (int i = page.offset(); i < end; i++) {
-            Entry entry = index.entry(best[i].doc);
-            hits.add(new Hit(best[i].doc, page.order().isRelevance() ? entry.withScore(best[i].score) : entry));
-        }
+        List<Hit> hits = read(Arrays.copyOfRange(best, Math.min(page.offset(), end), end), page.order());
         long total = page.perThread() ? best.length : found.totalHits.value();
         boolean more = end < best.length;
         String next = more && !hits.isEmpty() && !page.perThread()
                 ? Cursor.after(page.order(), (FieldDoc) best[end - 1]).toString()
                 : null;
         return new Answer(total, hits, next);
+    }
+
+    private List<Hit> read(ScoreDoc[] found, Order order) throws IOException {
+        List<Entry> entries =
+                index.entries(Stream.of(found).mapToInt(hit -> hit.doc).toArray());
+        List<Hit> hits = new ArrayList<>();
+        for (int i = 0; i < found.length; i++) {
+            Entry entry = entries.get(i);
+            hits.add(new Hit(found[i].doc, order.isRelevance() ? entry.withScore(found[i].score) : entry));
+        }
+        return hits;
     }
 
     /// The first hit of each thread, in the order of the hits.

@@ -354,7 +354,7 @@ final class QuestionMaker {
     }
 
     private static Question pattern(@Nullable PatchField field, String pattern) {
-        boolean isWord = pattern.matches("[^\\s()\"]+") && !pattern.matches("[-+/].*");
+        boolean isWord = pattern.matches("[^\\s()\":]+") && !pattern.matches("[-+/].*");
         String text = isWord ? pattern : '"' + pattern.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
         Predicate<SlowMatcher> test = field == null
                 ? mail -> SlowMatcher.anywhere().stream().anyMatch(one -> mail.wordPattern(one, pattern))
@@ -379,7 +379,9 @@ final class QuestionMaker {
                 return term(field, text);
             }
         }
-        if (random.nextInt(3) == 0) {
+        // Of a path, only what has signs is an expression.
+        boolean isPath = field == PatchField.FILE || field == PatchField.SOURCE;
+        if (random.nextInt(3) == 0 || (isPath && !regex.toString().matches(".*[*+?\\[({|\\\\].*"))) {
             regex.append(".*");
         }
         return new Question(

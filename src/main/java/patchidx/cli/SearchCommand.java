@@ -74,9 +74,7 @@ final class SearchCommand implements Callable<Integer> {
     @Option(
             names = "--after",
             paramLabel = "CURSOR",
-            description =
-                    "Go on behind a page: 'next' of its JSON. Stays right while mail arrives, except by relevance,"
-                            + " which new mail changes.")
+            description = "Go on behind a page: 'next' of its JSON. Stays right while mail arrives.")
     private @Nullable String after;
 
     @Option(

@@ -18,10 +18,14 @@ import org.apache.lucene.index.IndexNotFoundException;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.StoredFields;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.CollectionStatistics;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.FieldExistsQuery;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
+import org.apache.lucene.search.ScoreMode;
+import org.apache.lucene.search.TermStatistics;
 import org.apache.lucene.store.FSDirectory;
 import org.jspecify.annotations.Nullable;
 import patchidx.field.Entry;
@@ -50,7 +54,7 @@ public final class PatchIndex implements Closeable {
     }
 
     /// Searches on as many threads as there are cores, which share the mails evenly whatever the parts of the index.
-    private static final class ParallelSearcher extends IndexSearcher {
+    private static class ParallelSearcher extends IndexSearcher {
         /// Fewer mails are searched faster than they are shared out.
         private static final int SMALLEST_SHARE = 10_000;
 
@@ -64,6 +68,49 @@ public final class PatchIndex implements Closeable {
                     leaves.stream().mapToInt(leaf -> leaf.reader().maxDoc()).sum();
             int share = Math.ceilDiv(documents, Runtime.getRuntime().availableProcessors());
             return slices(leaves, Math.max(SMALLEST_SHARE, share), Integer.MAX_VALUE, true);
+        }
+    }
+
+    /// Notes how common the words of a query are.
+    private static final class NotingSearcher extends ParallelSearcher {
+        private final WordStatistics noted = WordStatistics.empty();
+
+        NotingSearcher(IndexReader reader) {
+            super(reader);
+        }
+
+        @Override
+        public @Nullable CollectionStatistics collectionStatistics(String field) throws IOException {
+            CollectionStatistics now = super.collectionStatistics(field);
+            noted.note(now);
+            return now;
+        }
+
+        @Override
+        public TermStatistics termStatistics(Term term, int docFreq, long totalTermFreq) throws IOException {
+            TermStatistics now = super.termStatistics(term, docFreq, totalTermFreq);
+            noted.note(term.field(), now);
+            return now;
+        }
+    }
+
+    /// Gives hits the scores that they had when words were as common as somebody noted.
+    private static final class EarlierSearcher extends ParallelSearcher {
+        private final WordStatistics then;
+
+        EarlierSearcher(IndexReader reader, WordStatistics then) {
+            super(reader);
+            this.then = then;
+        }
+
+        @Override
+        public @Nullable CollectionStatistics collectionStatistics(String field) throws IOException {
+            return then.then(super.collectionStatistics(field));
+        }
+
+        @Override
+        public TermStatistics termStatistics(Term term, int docFreq, long totalTermFreq) throws IOException {
+            return then.then(term.field(), super.termStatistics(term, docFreq, totalTermFreq));
         }
     }
 
@@ -109,6 +156,18 @@ public final class PatchIndex implements Closeable {
 
     public IndexSearcher searcher() {
         return searcher;
+    }
+
+    /// A searcher that gives hits the scores that they had when words were as common as that.
+    public IndexSearcher searcher(WordStatistics then) {
+        return new EarlierSearcher(reader, then);
+    }
+
+    /// How common the words of a query are today.
+    public WordStatistics statistics(Query query) throws IOException {
+        NotingSearcher noting = new NotingSearcher(reader);
+        noting.createWeight(noting.rewrite(query), ScoreMode.COMPLETE, 1);
+        return noting.noted;
     }
 
     /// Finds every mail, and nothing else that lies in the index.

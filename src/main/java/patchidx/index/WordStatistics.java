@@ -31,9 +31,9 @@ public final class WordStatistics {
 
     void note(@Nullable CollectionStatistics field) {
         if (field != null) {
-            numbers.put(hash(field.field()), new long[] {
-                field.maxDoc(), field.docCount(), field.sumTotalTermFreq(), field.sumDocFreq()
-            });
+            numbers.put(
+                    hash(field.field()),
+                    new long[] {field.maxDoc(), field.docCount(), field.sumTotalTermFreq(), field.sumDocFreq()});
         }
     }
 

@@ -20,7 +20,9 @@ import patchidx.index.WordStatistics;
 /// @param values of the last hit
 /// @param statistics by which the hits have their scores; null where they are not sorted by relevance
 record Cursor(
-        String order, List<@Nullable Object> values, @Nullable WordStatistics statistics) {
+        String order,
+        List<@Nullable Object> values,
+        @Nullable WordStatistics statistics) {
 
     static Cursor after(Order order, FieldDoc hit, @Nullable WordStatistics statistics) {
         List<@Nullable Object> values = new ArrayList<>();

@@ -76,6 +76,12 @@ public final class Search {
         public Counts {
             rows = List.copyOf(rows);
         }
+
+        /// So many rows behind the first ones.
+        public List<Count> rows(int offset, int limit) {
+            int from = Math.min(offset, rows.size());
+            return rows.subList(from, (int) Math.min(rows.size(), (long) from + limit));
+        }
     }
 
     /// How many hits have a value, or a pair of values.
@@ -153,8 +159,7 @@ public final class Search {
     }
 
     /// Pages by relevance go on with the scores of the first one.
-    private String next(
-            org.apache.lucene.search.Query query, Order order, FieldDoc last, @Nullable WordStatistics then)
+    private String next(org.apache.lucene.search.Query query, Order order, FieldDoc last, @Nullable WordStatistics then)
             throws IOException {
         WordStatistics statistics = then == null && order.isRelevance() ? index.statistics(query) : then;
         return Cursor.after(order, last, statistics).toString();
@@ -192,8 +197,8 @@ public final class Search {
     /// @param total is told first how many there are
     /// @return how many there were
     public long each(Query query, TotalTaker total, HitTaker taker) throws IOException {
-        TopDocs found = find(
-                index.searcher(), QueryCompiler.compile(query), Order.oldestFirst(), Integer.MAX_VALUE, null);
+        TopDocs found =
+                find(index.searcher(), QueryCompiler.compile(query), Order.oldestFirst(), Integer.MAX_VALUE, null);
         total.take(found.scoreDocs.length);
         for (ScoreDoc hit : found.scoreDocs) {
             taker.take(new Hit(hit.doc, index.entry(hit.doc)));

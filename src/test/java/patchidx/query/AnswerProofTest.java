@@ -186,7 +186,8 @@ class AnswerProofTest {
     @MethodSource("seeds")
     void pagesByRelevanceGiveEachEarlierHitOnceWhileMailArrives(int seed) throws Exception {
         Random random = new Random(seed);
-        String query = List.of("owl", "vfio irq", "owl OR kite OR timer", "subject:irq OR added:lock", "from:ada OR pat*")
+        String query = List.of(
+                        "owl", "vfio irq", "owl OR kite OR timer", "subject:irq OR added:lock", "from:ada OR pat*")
                 .get(random.nextInt(5));
         int limit = 1 + random.nextInt(6);
         List<List<Path>> arrivals = List.of(archives("archive"), archives("mail"), archives("mbox", "dump"));

@@ -107,7 +107,7 @@ final class QueryCompiler {
     }
 
     /// The expression with quotes that stand for themselves, which are an operator in Lucene's.
-    private static String literalQuotes(String regex) {
+    static String literalQuotes(String regex) {
         return SIGN.matcher(regex)
                 .replaceAll(sign -> Matcher.quoteReplacement(sign.group().equals("\"") ? "\\\"" : sign.group()));
     }

@@ -65,7 +65,8 @@ public record PatchMail(
         return prose().stream().filter(which).collect(Collectors.joining("\n"));
     }
 
-    /// The lines that belong to no diff. Git joins the lines of a `format=flowed` mail whoever said them, which is right
+    /// The lines that belong to no diff. Git joins the lines of a `format=flowed` mail whoever said them, which is
+    /// right
     /// for a patch; what people say to each other is told apart by its depth of quoting (RFC 3676, 4.5).
     public List<String> prose() {
         boolean same = mail.text().equals(mail.patchText());

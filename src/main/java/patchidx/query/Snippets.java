@@ -165,8 +165,9 @@ public final class Snippets {
                     field == null ? Set.of(PatchField.QUOTED, PatchField.UNQUOTED) : prose,
                     line -> CodeAnalyzer.tokens(line).stream()
                             .filter(token -> isSentenceWord(line, token))
-                            .filter(token ->
-                                    CodeAnalyzer.stem(token.word()).filter(stem::equals).isPresent())
+                            .filter(token -> CodeAnalyzer.stem(token.word())
+                                    .filter(stem::equals)
+                                    .isPresent())
                             .map(token -> new Mark(token.word(), token.start(), token.end()))));
         }
     }
@@ -191,8 +192,8 @@ public final class Snippets {
                                 .collect(Collectors.toSet()))
                         .filter(fields -> !fields.isEmpty());
             case Column.Symbols symbols -> Optional.of(Set.of());
-            case Column.Words words when field == PatchField.UNQUOTED || field == PatchField.QUOTED ->
-                Optional.of(Set.of(field));
+            case Column.Words words
+            when field == PatchField.UNQUOTED || field == PatchField.QUOTED -> Optional.of(Set.of(field));
             case Column.Code code when field != PatchField.FUNCTION -> Optional.of(Set.of(field));
             default -> Optional.empty();
         };

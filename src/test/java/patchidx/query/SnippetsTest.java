@@ -12,20 +12,22 @@ import patchidx.field.Entry;
 /// The lines that a query is about, with what matched in brackets.
 class SnippetsTest {
     private static final Entry MAIL = Fixtures.entry(Fixtures.read("""
-            From: ada@example.org
-            Subject: [PATCH] owl: locks
+        From: ada@example.org
+        Subject: [PATCH] owl: locks
 
-            The timers are locked, see owl_locks().
-            > why is it locking?
-            ---
-            diff --git a/owl.c b/owl.c
-            --- a/owl.c
-            +++ b/owl.c
-            @@ -1,3 +1,3 @@ int owl_run(void)
-             	spin_lock(&owl);
-            -	owl_lock = 1;
-            +	owl_lock = 2;
-            """.getBytes(StandardCharsets.UTF_8), "owl.eml").mails().getFirst());
+        The timers are locked, see owl_locks().
+        > why is it locking?
+        ---
+        diff --git a/owl.c b/owl.c
+        --- a/owl.c
+        +++ b/owl.c
+        @@ -1,3 +1,3 @@ int owl_run(void)
+         	spin_lock(&owl);
+        -	owl_lock = 1;
+        +	owl_lock = 2;
+        """.getBytes(StandardCharsets.UTF_8), "owl.eml")
+            .mails()
+            .getFirst());
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(

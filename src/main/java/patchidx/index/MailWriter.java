@@ -16,6 +16,7 @@ import java.util.concurrent.Future;
 import patchidx.index.IngestEvent.MailFate;
 import patchidx.index.IngestEvent.Oddity;
 import patchidx.index.IngestEvent.What;
+import patchidx.series.MailSummary;
 import patchidx.source.Problem;
 import patchidx.source.RawMail;
 
@@ -40,6 +41,7 @@ final class MailWriter implements Closeable {
     private long batchBytes;
     private final Deque<Future<Done>> running = new ArrayDeque<>();
     private List<MailCopy> waiting = new ArrayList<>();
+    private final List<MailSummary> touched = new ArrayList<>();
     private long waitingBytes;
     private final List<EndOfFile> ends = new ArrayList<>();
 
@@ -69,7 +71,7 @@ final class MailWriter implements Closeable {
     /// What came of a batch.
     ///
     /// @param waiting copies that may belong to known mails
-    private record Done(List<IngestEvent> events, List<MailCopy> waiting) {}
+    private record Done(List<IngestEvent> events, List<MailCopy> waiting, List<MailSummary> added) {}
 
     /// What is done when all mails of a file are in.
     interface EndOfFile {
@@ -165,8 +167,17 @@ final class MailWriter implements Closeable {
         }
         ends.clear();
         index.settle();
+        placeAmongOthers();
         seenIds.clear();
         bareKeys.clear();
+    }
+
+    private void placeAmongOthers() throws IOException {
+        touched.addAll(merger.takeTouched());
+        if (!touched.isEmpty()) {
+            new StandingWriter(index).update(touched);
+            touched.clear();
+        }
     }
 
     @Override
@@ -202,6 +213,7 @@ final class MailWriter implements Closeable {
         Done done = result(batch);
         done.events().forEach(listener::event);
         waiting.addAll(done.waiting());
+        touched.addAll(done.added());
         for (MailCopy copy : done.waiting()) {
             waitingBytes += copy.raw().bytes().length;
         }
@@ -223,7 +235,7 @@ final class MailWriter implements Closeable {
 
     /// Called on many threads at once.
     private Done run(List<Step> steps) throws IOException {
-        Done done = new Done(new ArrayList<>(), new ArrayList<>());
+        Done done = new Done(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         for (Step step : steps) {
             switch (step) {
                 case Step.Read(var copy) -> read(copy, done);
@@ -249,6 +261,7 @@ final class MailWriter implements Closeable {
             done.waiting().add(copy);
         } else {
             index.add(MailDocument.of(new StoredMail(List.of(copy), false)));
+            done.added().add(copy.summary());
             done.events()
                     .add(new MailFate(
                             copy.raw().location(), What.ADDED, copy.patch().id()));

@@ -1,9 +1,9 @@
 package patchidx.index;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -13,29 +13,38 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import patchidx.index.IngestReport.Fate;
 import patchidx.index.IngestReport.FileFate;
 import patchidx.index.StalePlaces.Place;
 import patchidx.source.ArchiveFormat;
+import patchidx.source.ArchiveReader;
+import patchidx.source.FileNames;
 import patchidx.source.FileWalk;
+import patchidx.source.GitInbox;
 import patchidx.source.Location;
-import patchidx.source.MailSink;
 import patchidx.source.Problem;
 import patchidx.source.RawMail;
+import patchidx.source.UnreadableException;
 
 /// Reads archives into an index: files → mails → patches → documents.
 ///
 /// This thread walks the files and finds the mails in them; others read the mails and write the documents. Mails and
 /// the ledger of files are committed together at the end.
 public final class Ingest {
+    /// The path that stands for standard input.
+    public static final String STANDARD_INPUT = "-";
+
     private final Path folder;
+    private final @Nullable ArchiveFormat mails;
     private final MailWriter writer;
     private final Ledger ledger;
     private final List<FileFate> files = new ArrayList<>();
     private final List<Problem> problems = new ArrayList<>();
 
-    private Ingest(Path folder, MailWriter writer) {
+    private Ingest(Path folder, MailWriter writer, @Nullable ArchiveFormat mails) {
         this.folder = folder;
+        this.mails = mails;
         this.writer = writer;
         this.ledger = writer.ledger();
     }
@@ -46,11 +55,24 @@ public final class Ingest {
     /// @param archives files and folders
     /// @throws IndexProblem if the index cannot be written
     public static IngestReport run(Path index, List<Path> archives) throws IOException, IndexProblem {
+        return run(index, archives, InputStream.nullInputStream(), null);
+    }
+
+    /// The same, with [#STANDARD_INPUT] among the archives.
+    ///
+    /// @param mails how mails lie in the files, where they are not packed; null to tell it from their content
+    public static IngestReport run(
+            Path index, List<Path> archives, InputStream standardInput, @Nullable ArchiveFormat mails)
+            throws IOException, IndexProblem {
         long start = System.nanoTime();
         try (MailWriter writer = MailWriter.open(index)) {
-            Ingest ingest = new Ingest(index.toAbsolutePath().normalize(), writer);
+            Ingest ingest = new Ingest(index.toAbsolutePath().normalize(), writer, mails);
             for (Path archive : archives) {
-                ingest.read(archive.toAbsolutePath().normalize());
+                if (archive.toString().equals(STANDARD_INPUT)) {
+                    ingest.readStandardInput(standardInput);
+                } else {
+                    ingest.read(archive.toAbsolutePath().normalize());
+                }
             }
             writer.commit();
             double seconds = (System.nanoTime() - start) / 1e9;
@@ -71,14 +93,28 @@ public final class Ingest {
         FileWalk.walk(archive, inner -> isIndex(inner), new FileWalk.Visitor() {
             @Override
             public void file(Path file, BasicFileAttributes attributes) throws IOException {
-                files.add(new FileFate(file.toString(), readFile(file, attributes)));
+                note(FileNames.of(file), path -> readFile(file, path, attributes));
             }
 
             @Override
-            public void failed(Path file, IOException problem) {
-                files.add(new FileFate(file.toString(), unreadable(file, 0, problem)));
+            public void repository(Path folder) throws IOException {
+                note(FileNames.of(folder), path -> readRepository(folder, path));
+            }
+
+            @Override
+            public void failed(Path file, IOException problem) throws IOException {
+                note(FileNames.of(file), path -> unreadable(path, 0, problem));
             }
         });
+    }
+
+    /// Reads something and gives its fate.
+    private interface Reading {
+        Fate read(String path) throws IOException;
+    }
+
+    private void note(String path, Reading reading) throws IOException {
+        files.add(new FileFate(path, reading.read(path)));
     }
 
     private boolean isIndex(Path inner) {
@@ -89,57 +125,85 @@ public final class Ingest {
         }
     }
 
-    private Fate readFile(Path file, BasicFileAttributes attributes) throws IOException {
+    private Fate readFile(Path file, String path, BasicFileAttributes attributes) throws IOException {
         if (!attributes.isRegularFile()) {
             return new Fate.NotMail();
         }
-        if (ledger.isUnchanged(file, attributes)) {
+        String state = attributes.size() + " bytes at " + attributes.lastModifiedTime();
+        if (state.equals(ledger.state(path))) {
             return new Fate.Unchanged();
         }
         if (attributes.size() == 0) {
-            withoutMail(file);
+            withoutMail(path);
             return new Fate.Empty();
         }
-        Counter counter = new Counter(writer.hasMailsAt(file.toString()));
-        try (InputStream in = new BufferedInputStream(Files.newInputStream(file), ArchiveFormat.HEAD)) {
-            in.mark(ArchiveFormat.HEAD);
-            Optional<ArchiveFormat> format = ArchiveFormat.recognise(in.readNBytes(ArchiveFormat.HEAD));
+        Counter counter = new Counter(writer.hasMailsAt(path));
+        try {
+            Optional<ArchiveFormat> format = ArchiveReader.read(mails, file, path, counter);
             if (format.isEmpty()) {
-                withoutMail(file);
+                withoutMail(path);
                 return new Fate.NotMail();
             }
-            in.reset();
-            format.get().read(in, file.toString(), counter);
-            done(file, attributes, counter);
+            counter.done(path, state);
             return new Fate.Read(format.get(), counter.mails);
-        } catch (IOException e) {
-            return unreadable(file, counter.end, e);
+        } catch (UnreadableException e) {
+            return unreadable(path, counter.end(path), e);
         }
     }
 
-    /// The file was read to its end.
-    private void done(Path file, BasicFileAttributes attributes, Counter counter) {
-        if (counter.readBefore) {
-            writer.forgetAllBut(file.toString(), counter.places);
-        }
-        writer.endOfFile(() -> ledger.note(file, attributes));
+    private void readStandardInput(InputStream in) throws IOException {
+        note(STANDARD_INPUT, path -> {
+            Counter counter = new Counter(false);
+            try {
+                return ArchiveReader.read(mails, in, path, counter)
+                        .<Fate>map(format -> new Fate.Read(format, counter.mails))
+                        .orElse(new Fate.NotMail());
+            } catch (UnreadableException e) {
+                return unreadable(path, counter.end(path), e);
+            }
+        });
     }
 
-    /// The file holds no mail today.
-    private void withoutMail(Path file) throws IOException {
-        if (writer.hasMailsAt(file.toString())) {
-            writer.forget(file.toString());
+    private Fate readRepository(Path folder, String path) throws IOException {
+        try (GitInbox inbox = GitInbox.open(folder)) {
+            Optional<String> head = inbox.head();
+            String last = ledger.state(path);
+            if (head.isEmpty()) {
+                withoutMail(path);
+                return new Fate.NotMail();
+            }
+            if (head.get().equals(last)) {
+                return new Fate.Unchanged();
+            }
+            String since = last != null && inbox.continues(last) ? last : null;
+            Counter counter = new Counter(since == null && writer.hasMailsAt(path));
+            inbox.read(head.get(), since, counter);
+            counter.done(path, head.get());
+            return new Fate.Read(ArchiveFormat.PUBLIC_INBOX, counter.mails);
+        } catch (UnreadableException e) {
+            return unreadable(path, 0, e);
         }
     }
 
-    private Fate unreadable(Path file, long offset, IOException problem) {
+    /// There is no mail at the path today.
+    private void withoutMail(String path) throws IOException {
+        if (writer.hasMailsAt(path)) {
+            writer.forget(path);
+        }
+    }
+
+    private Fate unreadable(String path, long offset, IOException problem) {
         String reason = reason(problem);
-        problems.add(new Problem(Problem.Kind.UNREADABLE, new Location(file.toString(), offset, 0), reason));
+        problems.add(
+                problem instanceof UnreadableException unreadable
+                        ? new Problem(unreadable.kind(), new Location(path, offset, 0), reason)
+                        : new Problem(Problem.Kind.UNREADABLE, new Location(path, offset, 0), reason));
         return new Fate.Unreadable(reason);
     }
 
     private static String reason(IOException problem) {
         return switch (problem) {
+            case UnreadableException e when e.getCause() instanceof FileSystemException cause -> reason(cause);
             case NoSuchFileException e -> "no such file";
             case AccessDeniedException e -> "permission denied";
             case FileSystemLoopException e -> "the link leads back to a folder above it";
@@ -148,11 +212,12 @@ public final class Ingest {
     }
 
     /// Hands mails on to the writer and counts them.
-    private final class Counter implements MailSink {
+    private final class Counter implements GitInbox.Sink {
         private final boolean readBefore;
         private final List<Place> places = new ArrayList<>();
+        private boolean isWhole = true;
         private long mails;
-        private long end;
+        private Location last = new Location("", 0, 0);
 
         /// @param readBefore whether the index has mails from there already, of which some may be gone
         Counter(boolean readBefore) {
@@ -165,13 +230,34 @@ public final class Ingest {
                 places.add(Place.of(mail));
             }
             mails++;
-            end = mail.location().offset() + mail.location().length();
+            last = mail.location();
             writer.add(mail);
         }
 
         @Override
+        public void gone(String path) throws IOException {
+            if (writer.hasMailsAt(path)) {
+                writer.forgetAllBut(path, List.of());
+            }
+        }
+
+        @Override
         public void problem(Problem problem) {
+            isWhole &= problem.kind() != Problem.Kind.UNREADABLE;
             problems.add(problem);
+        }
+
+        /// Where the last mail of a file ends.
+        long end(String path) {
+            return last.path().equals(path) ? last.offset() + last.length() : 0;
+        }
+
+        /// Everything was read, or cannot be. What could not be read may still be as it was.
+        void done(String path, String state) {
+            if (readBefore && isWhole) {
+                writer.forgetAllBut(path, places);
+            }
+            writer.endOfFile(() -> ledger.note(path, state));
         }
     }
 }

@@ -1,8 +1,6 @@
 package patchidx.index;
 
 import java.io.IOException;
-import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.StoredField;
@@ -13,8 +11,10 @@ import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.PrefixQuery;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.TermQuery;
+import org.jspecify.annotations.Nullable;
 
-/// Which files were read to the end, as they were then. Lies in the index beside the mails, so that one commit moves
+/// Which files and git repositories were read to the end, as they were then. Lies in the index beside the mails, so
+/// that one commit moves
 /// both.
 final class Ledger {
     static final String FILE = "_file";
@@ -30,32 +30,29 @@ final class Ledger {
         this.writer = writer;
     }
 
-    /// Whether the file was read to its end and has not changed since.
-    boolean isUnchanged(Path file, BasicFileAttributes attributes) throws IOException {
-        for (ScoreDoc found : before.search(new TermQuery(term(file)), 1).scoreDocs) {
-            Document line = before.storedFields().document(found.doc);
-            return state(attributes).equals(line.get(STATE));
+    /// The state that the file or repository had when it was last read to its end; null if it never was.
+    @Nullable
+    String state(String path) throws IOException {
+        for (ScoreDoc found : before.search(new TermQuery(term(path)), 1).scoreDocs) {
+            return before.storedFields().document(found.doc).get(STATE);
         }
-        return false;
+        return null;
     }
 
-    void note(Path file, BasicFileAttributes attributes) throws IOException {
+    /// @param state whatever tells that nothing has changed, as long as it is the same
+    void note(String path, String state) throws IOException {
         Document line = new Document();
-        line.add(new StringField(FILE, file.toString(), Field.Store.YES));
-        line.add(new StoredField(STATE, state(attributes)));
-        writer.updateDocument(term(file), line);
+        line.add(new StringField(FILE, path, Field.Store.YES));
+        line.add(new StoredField(STATE, state));
+        writer.updateDocument(term(path), line);
     }
 
     /// Forgets the file of that path, and all files in the folder of that path.
     void forget(String path) throws IOException {
-        writer.deleteDocuments(new TermQuery(new Term(FILE, path)), new PrefixQuery(new Term(FILE, path + "/")));
+        writer.deleteDocuments(new TermQuery(term(path)), new PrefixQuery(term(path + "/")));
     }
 
-    private static Term term(Path file) {
-        return new Term(FILE, file.toString());
-    }
-
-    private static String state(BasicFileAttributes attributes) {
-        return attributes.size() + " bytes at " + attributes.lastModifiedTime();
+    private static Term term(String path) {
+        return new Term(FILE, path);
     }
 }

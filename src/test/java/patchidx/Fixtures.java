@@ -107,6 +107,8 @@ public final class Fixtures {
         return read(null, bytes, path);
     }
 
+    /// Reads bytes as if they were a file.
+    ///
     /// @param format the format that the mails lie in; null to tell it from the bytes
     public static Contents read(@Nullable ArchiveFormat format, byte[] bytes, String path) {
         List<RawMail> mails = new ArrayList<>();

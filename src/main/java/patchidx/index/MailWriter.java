@@ -50,6 +50,7 @@ final class MailWriter implements Closeable {
     private static final double BUFFER_MIB = 96;
     private static final int BATCH_MAILS = 128;
     private static final long BATCH_BYTES = 1 << 20;
+    private static final int HUGE_MAIL = 8 << 20;
     private static final int WAITING_MAILS = 4096;
     private static final long WAITING_BYTES = 64 << 20;
 
@@ -202,7 +203,9 @@ final class MailWriter implements Closeable {
         if (waitingMails.get() > WAITING_MAILS || waitingBytes.get() > WAITING_BYTES) {
             mergeWaiting();
         }
-        room.acquireUninterruptibly();
+        // A mail of many megabytes takes several times its size in memory, so it has the room for itself.
+        int share = mails.stream().anyMatch(mail -> mail.bytes().length > HUGE_MAIL) ? 2 * threads : 1;
+        room.acquireUninterruptibly(share);
         pool.execute(() -> {
             try {
                 for (RawMail mail : mails) {
@@ -214,7 +217,7 @@ final class MailWriter implements Closeable {
             } catch (Throwable e) {
                 failure.compareAndSet(null, e);
             } finally {
-                room.release();
+                room.release(share);
             }
         });
         throwFailure();

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
 import org.apache.commons.compress.compressors.CompressorStreamFactory;
+import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
 import org.eclipse.jgit.dircache.DirCache;
 import org.eclipse.jgit.dircache.DirCacheBuilder;
 import org.eclipse.jgit.dircache.DirCacheEntry;
@@ -82,7 +84,8 @@ public final class Archives {
     ///
     /// @param files content by name, in order
     public static byte[] zip(Map<String, byte[]> files) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        // Where it can go back, the writer states sizes in front of the bytes, as programs do that write to a disk.
+        SeekableInMemoryByteChannel out = new SeekableInMemoryByteChannel();
         try (ZipArchiveOutputStream zip = new ZipArchiveOutputStream(out)) {
             for (var file : files.entrySet()) {
                 zip.putArchiveEntry(new ZipArchiveEntry(file.getKey()));
@@ -92,7 +95,7 @@ public final class Archives {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return out.toByteArray();
+        return Arrays.copyOf(out.array(), (int) out.size());
     }
 
     /// A git repository, with one commit after another.

@@ -71,8 +71,8 @@ class HostileArchiveTest {
     @Test
     void whatStandsInFrontOfACutInATarIsKept() throws Exception {
         byte[] whole = tar(members("one", "two"));
-        Files.write(mails.resolve("cut"), Arrays.copyOf(whole, 1024 + 600));
-        assertThat(ingest().problems()).extracting(Problem::kind).containsExactly(Problem.Kind.UNREADABLE);
+        Files.write(mails.resolve("cut"), Arrays.copyOf(whole, 3 * 512 + 40));
+        assertThat(ingest().problems()).extracting(Problem::kind).containsOnly(Problem.Kind.UNREADABLE);
         assertThat(ids()).containsExactly("beside@example.org", "one@example.org");
     }
 
@@ -81,7 +81,7 @@ class HostileArchiveTest {
         byte[] whole = zip(members("one", "two"));
         int second = new String(whole, ISO_8859_1).lastIndexOf("PK\3\4");
         Files.write(mails.resolve("cut"), Arrays.copyOf(whole, second + 60));
-        assertThat(ingest().problems()).extracting(Problem::kind).containsExactly(Problem.Kind.UNREADABLE);
+        assertThat(ingest().problems()).extracting(Problem::kind).containsOnly(Problem.Kind.UNREADABLE);
         assertThat(ids()).containsExactly("beside@example.org", "one@example.org");
     }
 

@@ -91,6 +91,9 @@ public final class ArchiveReader {
     private static InputStream opened(Layout.Decompressor decompressor, SourceStream in) throws IOException {
         try {
             return decompressor.open(in);
+        } catch (LinkageError e) {
+            // The native code of zstd is missing for this machine, or may not be run where it was laid.
+            throw UnreadableException.of(new IOException("it cannot be decompressed here: " + e.getMessage(), e));
         } catch (IOException | RuntimeException e) {
             throw UnreadableException.of(e);
         }

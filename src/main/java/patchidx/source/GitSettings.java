@@ -16,9 +16,7 @@ final class GitSettings extends SystemReader.Delegate {
     }
 
     static void ofNobody() {
-        if (SystemReader.getInstance() != NOBODY) {
-            SystemReader.setInstance(NOBODY);
-        }
+        SystemReader.setInstance(NOBODY);
     }
 
     @Override

@@ -49,6 +49,8 @@ sealed interface Layout {
     /// Takes the files of an archive.
     interface MemberSink {
 
+        /// A file of the archive.
+        ///
         /// @param name path inside the archive
         /// @param content may be read until the method returns; need not be closed
         void member(String name, InputStream content) throws IOException;

@@ -48,7 +48,11 @@ public final class ArchiveReader {
 
     /// Reads all mails, in the order they lie there.
     ///
+<<<<<<< HEAD
     /// @param forced the format of the mails, which may still be packed in any way; null to tell it from content
+=======
+    /// @param forced the format of the mails, however they are packed; null to tell it from the content
+>>>>>>> h/a
     /// @param path what to call the file in locations
     /// @return the format of the file; empty if it holds no mail
     /// @throws UnreadableException if it cannot be read to its end; what came before has been read
@@ -91,6 +95,9 @@ public final class ArchiveReader {
     private static InputStream opened(Layout.Decompressor decompressor, SourceStream in) throws IOException {
         try {
             return decompressor.open(in);
+        } catch (LinkageError e) {
+            // The native code of zstd is missing for this machine, or may not be run where it was laid.
+            throw UnreadableException.of(new IOException("it cannot be decompressed here: " + e.getMessage(), e));
         } catch (IOException | RuntimeException e) {
             throw UnreadableException.of(e);
         }

@@ -6,16 +6,17 @@ import org.eclipse.jgit.util.FS;
 import org.eclipse.jgit.util.SystemReader;
 
 /// Keeps JGit from looking around: it would run the machine's git to learn where its settings are, and write settings
-/// of its own into the home of the user.
+/// of
+/// its own into the home of the user.
 final class GitSettings extends SystemReader.Delegate {
+    private static final SystemReader NOBODY = new GitSettings(SystemReader.getInstance());
+
     private GitSettings(SystemReader machine) {
         super(machine);
     }
 
     static void ofNobody() {
-        if (!(SystemReader.getInstance() instanceof GitSettings)) {
-            SystemReader.setInstance(new GitSettings(SystemReader.getInstance()));
-        }
+        SystemReader.setInstance(NOBODY);
     }
 
     @Override

@@ -48,7 +48,8 @@ sealed interface Layout {
 
     /// Takes the files of an archive.
     interface MemberSink {
-        /// Takes a file that can be read.
+
+        /// A file of the archive.
         ///
         /// @param name path inside the archive
         /// @param content may be read until the method returns; need not be closed

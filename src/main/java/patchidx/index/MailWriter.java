@@ -19,11 +19,14 @@ import patchidx.index.IngestEvent.What;
 import patchidx.source.Problem;
 import patchidx.source.RawMail;
 
-/// Writes mails into an index, on as many threads as there are cores.
+/// Writes mails into an index, on as many threads as there are cores, up to eight.
 ///
 /// A mail whose Message-ID nobody has seen goes straight in. One that may be a further copy of a known mail waits until
 /// everything read so far is in, and then all copies are grouped anew ([Merger]).
 final class MailWriter implements Closeable {
+    /// Each has mails in memory; beyond these, the one that cuts files into mails is the slowest.
+    private static final int MOST_THREADS = 8;
+
     private static final int BATCH_MAILS = 128;
     private static final long BATCH_BYTES = 1 << 20;
     private static final int HUGE_MAIL = 8 << 20;
@@ -34,7 +37,7 @@ final class MailWriter implements Closeable {
     private final IngestListener listener;
     private final Merger merger;
     private final Ledger ledger;
-    private final int threads = Runtime.getRuntime().availableProcessors();
+    private final int threads = Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors());
     private final ExecutorService pool = Executors.newFixedThreadPool(threads);
 
     private List<Step> batch = new ArrayList<>();

@@ -48,11 +48,7 @@ public final class ArchiveReader {
 
     /// Reads all mails, in the order they lie there.
     ///
-<<<<<<< HEAD
-    /// @param forced the format of the mails, which may still be packed in any way; null to tell it from content
-=======
     /// @param forced the format of the mails, however they are packed; null to tell it from the content
->>>>>>> h/a
     /// @param path what to call the file in locations
     /// @return the format of the file; empty if it holds no mail
     /// @throws UnreadableException if it cannot be read to its end; what came before has been read

@@ -32,7 +32,7 @@ public final class CountsRenderer {
             case JSONL -> jsonLines();
             case TSV -> separated("\t");
             case CSV -> separated(",");
-            case FULL, IDS, MBOX, DUMP, RAW -> {
+            case TREE, FULL, IDS, MBOX, DUMP, RAW -> {
                 return false;
             }
         }

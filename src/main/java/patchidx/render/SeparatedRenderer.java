@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import patchidx.field.PatchField;
 
 /// Writes a line of names and then a line a mail, its values separated: by tabs, or by commas with quotes as in RFC
 /// 4180, lines ended by line feeds.
@@ -21,12 +20,12 @@ final class SeparatedRenderer implements Renderer {
 
     @Override
     public void start(String query, long total) throws IOException {
-        line(request.columnsOrUsual().stream().map(PatchField::label).toList());
+        line(request.heading());
     }
 
     @Override
     public void mail(Item item) throws IOException {
-        line(Cells.of(item.entry(), request.columnsOrUsual()));
+        line(request.cells(item));
     }
 
     private void line(List<String> cells) throws IOException {

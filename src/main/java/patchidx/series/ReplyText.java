@@ -11,14 +11,15 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Quotes begin with `>`, in any style; with initials in front of it; or with `|` in a mail that quotes with nothing
 /// else. What stands below `-----Original Message-----`, or below header lines as Outlook writes them, is a quote
-/// without marks. The signature and the lines that say who is quoted are left out.
+/// without marks. The signature, the footer of a mailing list and the lines that say who is quoted are left out.
 ///
 /// @param parts in order
 record ReplyText(List<Part> parts) {
-    private static final Pattern MARKS = Pattern.compile("^ {0,3}(?:[A-Z]{1,4})?((?:> ?)*>)( ?)");
-    private static final Pattern BARS = Pattern.compile("^ {0,3}((?:\\| ?)*\\|)( |$)");
+    private static final Pattern MARKS = Pattern.compile("^ ?(?:[A-Z]{1,4})?(?:> ?)*> ?");
+    private static final Pattern BARS = Pattern.compile("^ ?(?:\\| ?)*\\|(?: |$)");
     private static final Pattern ORIGINAL = Pattern.compile(
             "(?i)\\s*-{3,}\\s*(?:original message|forwarded message|ursprüngliche nachricht)\\s*-{3,}.*");
+    private static final Pattern LIST_RULE = Pattern.compile("_{20,}\\s*");
     private static final Pattern HEADER_FROM = Pattern.compile("\\*?(?:From|Von|发件人)\\*?\\s*[:：].*");
     private static final Pattern HEADER_DATE = Pattern.compile("\\*?(?:Sent|Date|Gesendet|发送时间)\\*?\\s*[:：].*");
     private static final Pattern HEADER_TO = Pattern.compile("\\*?(?:To|Cc|Subject|An|Betreff|收件人)\\*?\\s*[:：].*");
@@ -92,7 +93,7 @@ record ReplyText(List<Part> parts) {
             boolean withoutMarks = false;
             for (int at = 0; at < lines.size(); at++) {
                 String line = lines.get(at);
-                if (line.equals("-- ") && !withoutMarks) {
+                if (!withoutMarks && (line.equals("-- ") || beginsFooter(at))) {
                     break;
                 }
                 withoutMarks |= beginsQuoteWithoutMarks(at);
@@ -121,6 +122,13 @@ record ReplyText(List<Part> parts) {
             String found = matcher.group();
             int depth = (int) found.chars().filter(c -> c == '>' || c == '|').count();
             return new Quoted(depth, line.substring(matcher.end()));
+        }
+
+        /// Whether what a mailing list adds to each mail begins at a line.
+        private boolean beginsFooter(int at) {
+            return LIST_RULE.matcher(lines.get(at)).matches()
+                    && at + 1 < lines.size()
+                    && lines.get(at + 1).contains("mailing list");
         }
 
         private boolean beginsQuoteWithoutMarks(int at) {

@@ -152,7 +152,7 @@ public final class ReviewReader {
 
     private static Address person(String value, @Nullable Matcher address) {
         String name = address == null ? value.replaceAll("\\s*<.*", "") : value.substring(0, address.start());
-        String plain = name.replaceAll("[<(\"]", " ").strip().replaceAll("\\s+", " ");
+        String plain = name.replaceAll("[<\"]|\\($", " ").strip().replaceAll("\\s+", " ");
         return new Address(plain.isEmpty() ? null : plain, address == null ? null : address.group());
     }
 

@@ -31,13 +31,25 @@ public record MailThread<M>(List<Place<M>> places) {
     /// A mail in the tree, or a gap where one should be.
     ///
     /// @param <M> what stands for a mail
+    /// @param number how many places stand before it in reading order
     /// @param id Message-ID
     /// @param mail null for a gap: others name the mail, and nobody has it
     /// @param parent the place that it stands below; null at the top
     /// @param depth how many stand above it
     /// @param isLast whether no other answer to the same mail follows
     public record Place<M>(
-            String id, @Nullable M mail, @Nullable Place<M> parent, int depth, boolean isLast) {}
+            int number,
+            String id,
+            @Nullable M mail,
+            @Nullable Place<M> parent,
+            int depth,
+            boolean isLast) {
+
+        /// Whether it is the same place of the same thread; what stands above may be too deep to be compared.
+        boolean is(@Nullable Place<M> other) {
+            return other != null && number == other.number;
+        }
+    }
 
     /// Makes the tree of mails that belong to one thread. There may be several at the top, where mailers lost what an
     /// answer answers.
@@ -185,9 +197,10 @@ public record MailThread<M>(List<Place<M>> places) {
                 Pending<M> next = pending.pop();
                 Place<M> parent = next.parent();
                 int depth = parent == null ? 0 : parent.depth() + 1;
-                Place<M> place = new Place<>(next.node().id, next.node().mail, parent, depth, next.isLast());
+                Node<M> node = next.node();
+                Place<M> place = new Place<>(places.size(), node.id, node.mail, parent, depth, next.isLast());
                 places.add(place);
-                push(pending, next.node().replies, place);
+                push(pending, node.replies, place);
             }
             return places;
         }

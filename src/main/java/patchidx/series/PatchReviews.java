@@ -44,8 +44,8 @@ public record PatchReviews<M>(M mail, List<Review> reviews, List<Comment> commen
             }
             List<PatchReviews<M>> reviews = new ArrayList<>();
             for (Place<M> place : thread.places()) {
-                boolean isOfCover = isPosted(place) && cover(place) == asked;
-                if (place == asked || isOfCover) {
+                boolean isOfCover = isPosted(place) && asked.is(cover(place));
+                if (asked.is(place) || isOfCover) {
                     reviews.add(reviews(place));
                 }
             }
@@ -58,9 +58,9 @@ public record PatchReviews<M>(M mail, List<Review> reviews, List<Comment> commen
             List<Comment> comments = new ArrayList<>();
             for (Place<M> reply : thread.places()) {
                 Place<M> about = isPosted(reply) ? null : posted(reply);
-                if (about != null && reply.mail() != null && (about == place || about == cover)) {
+                if (about != null && reply.mail() != null && (about.is(place) || about.is(cover))) {
                     given.addAll(ReviewReader.read(patch.apply(reply.mail()), about.id()));
-                    if (about == place) {
+                    if (about.is(place)) {
                         comments.addAll(CommentReader.read(patch.apply(reply.mail()), mail(place)));
                     }
                 }

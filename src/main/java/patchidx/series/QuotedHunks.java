@@ -52,7 +52,7 @@ final class QuotedHunks {
         return switch (line.isEmpty() ? '\0' : line.charAt(0)) {
             case '+' -> afterLeft-- > 0 ? new Place(file, after++, null, hunks - 1) : lost();
             case '-' -> beforeLeft-- > 0 ? new Place(file, null, before++, hunks - 1) : lost();
-            case ' ' -> beforeLeft-- > 0 & afterLeft-- > 0 ? new Place(file, after++, before++, hunks - 1) : lost();
+            case ' ' -> beforeLeft-- > 0 && afterLeft-- > 0 ? new Place(file, after++, before++, hunks - 1) : lost();
             default -> lost();
         };
     }

@@ -5,8 +5,8 @@ import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 import patchidx.field.Entry;
 
-/// Writes a line a mail: date, sender, and the subject in a tree that shows which mail it answers. A subject that is
-/// the one above again is not said again.
+/// Writes a line a mail: date, sender, and the subject in a tree that shows which mail it answers. The subject
+/// of a reply that is the one above again is not said again.
 final class TreeRenderer implements Renderer {
     private static final String GAP_NAME = "(missing)";
 
@@ -46,7 +46,10 @@ final class TreeRenderer implements Renderer {
 
     private static String subject(Entry entry, Item.@Nullable Branch branch) {
         String title = entry.patch().subject().title();
-        boolean isRepeated = branch != null && !title.isEmpty() && title.equals(branch.titleAbove());
+        boolean isRepeated = branch != null
+                && entry.patch().subject().reply()
+                && !title.isEmpty()
+                && title.equals(branch.titleAbove());
         return isRepeated ? "…" : entry.mail().subject();
     }
 

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The text of a reply, cut into what it quotes and what its sender wrote below that.
@@ -61,19 +60,6 @@ record ReplyText(List<Part> parts) {
         List<String> lines = text.lines().toList();
         boolean hasMarks = lines.stream().anyMatch(line -> line.startsWith(">"));
         return new Cutter(lines, hasMarks ? MARKS : Pattern.compile(MARKS + "|" + BARS)).cut();
-    }
-
-    @Override
-    public String toString() {
-        return parts.stream()
-                .map(part -> switch (part) {
-                    case Words(var lines) -> String.join("\n", lines);
-                    case Quote(var lines) ->
-                        lines.stream()
-                                .map(line -> ">".repeat(line.depth()) + " " + line.text())
-                                .collect(Collectors.joining("\n"));
-                })
-                .collect(Collectors.joining("\n"));
     }
 
     /// Goes through the lines once.

@@ -33,8 +33,8 @@ class ThreadTest {
             2024-03-04  Ada Winter            ├─> [PATCH v2 1/2] kite: Take the lock of the tail
             2024-03-05 *Grace Sommer          │ └─> …
             2024-03-05  Ada Winter            │   └─> …
-            2024-03-04  Ada Winter            ├─> [PATCH v2 2/2] kite: Say how long it is
-            2024-03-05  Mallory               │ └─> …
+            2024-03-04  Ada Winter            ├─> [PATCH v2 2/2] kite: Count the tail
+            2024-03-05  Mallory               │ └─> Re: [PATCH v2 2/2] kite: Say how long it is
             2024-03-05  Lin Herbst            └─> …
             """);
     }
@@ -100,8 +100,8 @@ class ThreadTest {
                     2024-03-04  Ada Winter            ├─> [PATCH v2 1/2] kite: Take the lock of the tail
                     2024-03-05 *Grace Sommer          │ └─> …
                     2024-03-05 *Ada Winter            │   └─> …
-                    2024-03-04  Ada Winter            ├─> [PATCH v2 2/2] kite: Say how long it is
-                    2024-03-05  Mallory               │ └─> …
+                    2024-03-04  Ada Winter            ├─> [PATCH v2 2/2] kite: Count the tail
+                    2024-03-05  Mallory               │ └─> Re: [PATCH v2 2/2] kite: Say how long it is
                     2024-03-05  Lin Herbst            └─> …
                     no date     (missing)             nobody-has-this@example.org
                     2024-03-06  Grace Sommer          ├─> Re: kite in the wind
@@ -176,7 +176,7 @@ class ThreadTest {
                 .contains("[PATCH v2 1/2]")
                 .endsWith("""
 
-                    [PATCH v2 2/2] kite: Say how long it is
+                    [PATCH v2 2/2] kite: Count the tail
                       two@example.org
                       Tested-by: Grace Sommer <grace@example.org>  (sent by Mallory <mallory@example.net>)
                       Acked-by: Lin Herbst <lin@example.net>  (on the cover letter)

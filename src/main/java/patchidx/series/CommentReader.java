@@ -18,7 +18,7 @@ final class CommentReader {
     private static final Pattern CLOSING =
             Pattern.compile("(?i)\\s*(?:many thanks|thanks|thank you|thx|cheers|regards|(?:best|kind|warm)"
                     + " regards|best|br|bye)\\s*[,.!]*\\s*");
-    private static final Pattern TRAILER = Pattern.compile("\\s*[A-Za-z-]+-[Bb][Yy]:.*|\\s*<\\S+@\\S+>\\s*");
+    private static final Pattern TRAILER = Pattern.compile("\\s*[A-Za-z-]+-[Bb][Yy]:.*|\\s*<[^\\s@]+@[^\\s@]+>\\s*");
     private static final Pattern GAP = Pattern.compile("\\W*|\\W*(?:snip|cut|skip|trim(?:med)?)\\W*.{0,20}");
 
     /// A name below the closing takes this many lines at most.

@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param parts in order
 record ReplyText(List<Part> parts) {
-    private static final Pattern MARKS = Pattern.compile("^ ?(?:[A-Z]{1,4})?(?:> ?)*> ?");
-    private static final Pattern BARS = Pattern.compile("^ ?(?:\\| ?)*\\|(?: |$)");
+    private static final Pattern INITIALS = Pattern.compile("[A-Z]{1,4}(?=>)");
     private static final Pattern ORIGINAL = Pattern.compile(
             "(?i)\\s*-{3,}\\s*(?:original message|forwarded message|ursprüngliche nachricht)\\s*-{3,}.*");
     private static final Pattern LIST_RULE = Pattern.compile("_{20,}\\s*");
@@ -59,20 +58,20 @@ record ReplyText(List<Part> parts) {
     static ReplyText of(String text) {
         List<String> lines = text.lines().toList();
         boolean hasMarks = lines.stream().anyMatch(line -> line.startsWith(">"));
-        return new Cutter(lines, hasMarks ? MARKS : Pattern.compile(MARKS + "|" + BARS)).cut();
+        return new Cutter(lines, hasMarks ? '>' : '|').cut();
     }
 
     /// Goes through the lines once.
     private static final class Cutter {
         private final List<String> lines;
-        private final Pattern marks;
+        private final char mark;
         private final List<Part> parts = new ArrayList<>();
         private final List<Quoted> quote = new ArrayList<>();
         private final List<String> words = new ArrayList<>();
 
-        Cutter(List<String> lines, Pattern marks) {
+        Cutter(List<String> lines, char mark) {
             this.lines = lines;
-            this.marks = marks;
+            this.mark = mark;
         }
 
         ReplyText cut() {
@@ -101,13 +100,19 @@ record ReplyText(List<Part> parts) {
         }
 
         private @Nullable Quoted quoted(String line) {
-            Matcher matcher = marks.matcher(line);
-            if (!matcher.find()) {
-                return null;
+            int at = line.startsWith(" ") ? 1 : 0;
+            Matcher initials = INITIALS.matcher(line).region(at, line.length());
+            if (initials.lookingAt()) {
+                at = initials.end();
             }
-            String found = matcher.group();
-            int depth = (int) found.chars().filter(c -> c == '>' || c == '|').count();
-            return new Quoted(depth, line.substring(matcher.end()));
+            int depth = 0;
+            while (at < line.length() && (line.charAt(at) == '>' || line.charAt(at) == mark)) {
+                depth++;
+                at++;
+                // Some put a blank behind each mark, others behind the last one.
+                at += at < line.length() && line.charAt(at) == ' ' ? 1 : 0;
+            }
+            return depth == 0 ? null : new Quoted(depth, line.substring(at));
         }
 
         /// Whether what a mailing list adds to each mail begins at a line.

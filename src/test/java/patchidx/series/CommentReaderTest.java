@@ -151,6 +151,16 @@ class CommentReaderTest {
     }
 
     @Test
+    void aLineMayBeOfAnyLengthAndQuotedHoweverOften() {
+        String marks = ">".repeat(100_000);
+        String words = "a-".repeat(50_000);
+        assertThat(read(marks + "\nWhy?\n")).containsExactly("null:null/null Why?");
+        assertThat(read(words + "\n")).containsExactly("null:null/null " + words);
+        assertThat(ReviewReader.read(mail("Re: [PATCH] irq: Count", "Acked-by: " + words + "\n"), "patch"))
+                .isEmpty();
+    }
+
+    @Test
     void countingEndsWhereAQuoteWasCut() {
         assertThat(read(null, quote("> ", 1, 7) + "> [...]\n" + quote("> ", 9, 9) + "\nWhy?\n"))
                 .containsExactly("null:null/null Why?");

@@ -9,8 +9,9 @@ import patchidx.patch.PatchMail;
 /// The message of the commit that `git am` makes of a patch mail (git-mailinfo, git-stripspace).
 ///
 /// @param title the subject without the brackets in front of it; one in the body wins
-/// @param body what follows: no blank lines at its ends, nowhere two of them, and none at the end of a line
-public record CommitMessage(String title, List<String> body) {
+/// @param body what follows: no blank lines at its ends, nowhere two of them, and no blanks at the end of a line
+/// @param start index of the line in the text of the mail that the body begins with, behind the headers there
+public record CommitMessage(String title, List<String> body, int start) {
     private static final Pattern IN_BODY_HEADER = Pattern.compile("(?i)(From|Subject|Date):[ \\t]*(.*)");
     private static final Pattern QUOTED_SEPARATOR = Pattern.compile(">From [0-9a-f]{40} Mon Sep 17 00:00:00 2001");
     private static final Pattern REPLY_MARK = Pattern.compile("(?i)re:.*", Pattern.DOTALL);
@@ -45,7 +46,7 @@ public record CommitMessage(String title, List<String> body) {
                 subject = header.group(1).equalsIgnoreCase("Subject") ? value.toString() : subject;
             }
         }
-        return new CommitMessage(title(subject), stripped(lines.subList(at, lines.size())));
+        return new CommitMessage(title(subject), stripped(lines.subList(at, lines.size())), at);
     }
 
     private static boolean isFolded(String line) {

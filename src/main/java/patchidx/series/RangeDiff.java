@@ -119,7 +119,8 @@ public record RangeDiff(List<Pair> pairs) {
     }
 
     /// What each pair costs: as many lines as the diff between the two diffs has. There are more rows and columns for
-    /// patches that become nothing or come from nothing, which cost a share of their size.
+    /// patches that become nothing or come from nothing, which cost a share of their size, and a little more, so that
+    /// patches are rather a pair where it makes no difference.
     private static int[][] costs(
             List<RangePatch> before, List<RangePatch> after, int[] partners, int creationFactor) {
         boolean[] taken = new boolean[after.size()];
@@ -129,28 +130,34 @@ public record RangeDiff(List<Pair> pairs) {
             }
         }
         int size = before.size() + after.size();
+        int line = size + 1;
         int[][] costs = new int[size][size];
         for (int i = 0; i < before.size(); i++) {
             for (int j = 0; j < after.size(); j++) {
                 if (partners[i] == j) {
                     costs[i][j] = 0;
                 } else if (partners[i] == NONE && !taken[j]) {
-                    costs[i][j] = DiffHunk.cost(
-                            before.get(i).diffLines(), after.get(j).diffLines());
+                    costs[i][j] = line
+                            * DiffHunk.cost(
+                                    before.get(i).diffLines(), after.get(j).diffLines());
                 } else {
-                    costs[i][j] = NEVER;
+                    costs[i][j] = line * NEVER;
                 }
             }
-            int dropped = partners[i] == NONE ? before.get(i).diffSize() * creationFactor / 100 : NEVER;
-            Arrays.fill(costs[i], after.size(), size, dropped);
+            int dropped = partners[i] == NONE ? share(before.get(i), creationFactor) : NEVER;
+            Arrays.fill(costs[i], after.size(), size, line * dropped + 1);
         }
         for (int j = 0; j < after.size(); j++) {
-            int added = taken[j] ? NEVER : after.get(j).diffSize() * creationFactor / 100;
+            int added = taken[j] ? NEVER : share(after.get(j), creationFactor);
             for (int i = before.size(); i < size; i++) {
-                costs[i][j] = added;
+                costs[i][j] = line * added + 1;
             }
         }
         return costs;
+    }
+
+    private static int share(RangePatch patch, int creationFactor) {
+        return patch.diffSize() * creationFactor / 100;
     }
 
     private static List<Pair> inOrder(

@@ -41,6 +41,8 @@ public final class PatchidxCommand {
         commandLine.addSubcommand(new SearchCommand(console));
         commandLine.addSubcommand(new ShowCommand(console));
         commandLine.addSubcommand(new ExportCommand(console));
+        commandLine.addSubcommand(new AmCommand(console));
+        commandLine.addSubcommand(new DiffCommand(console));
         commandLine.addSubcommand(new FieldsCommand(console));
         commandLine.addSubcommand(new InfoCommand(console));
         commandLine.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));

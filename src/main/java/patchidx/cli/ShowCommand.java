@@ -2,10 +2,8 @@ package patchidx.cli;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import patchidx.index.PatchIndex;
-import patchidx.query.MailReference;
 import patchidx.query.Query;
 import patchidx.query.Search;
 import patchidx.render.Item;
@@ -29,11 +27,7 @@ import picocli.CommandLine.Parameters;
 final class ShowCommand implements Callable<Integer> {
     private final Console console;
 
-    @Parameters(
-            arity = "1..*",
-            paramLabel = "ID",
-            description = "Message-ID, with or without angle brackets; URL of the mail on lore.kernel.org or in a"
-                    + " patchwork; number in patchwork.")
+    @Parameters(arity = "1..*", paramLabel = "ID", description = MailOption.HELP)
     private List<String> ids = List.of();
 
     @Option(names = "--raw", description = "Print the bytes of the mail as they were read.")
@@ -53,9 +47,7 @@ final class ShowCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         List<Query> queries = new ArrayList<>();
         for (String id : ids) {
-            Optional<Query> query = MailReference.parse(id);
-            Usage.check(query.isPresent(), "'" + TerminalText.line(id) + "' is no Message-ID, URL or number of a mail");
-            queries.add(query.get());
+            queries.add(MailOption.query(id));
         }
         try (PatchIndex opened = PatchIndex.open(index.folder(console))) {
             Search search = new Search(opened, console.clock());

@@ -33,7 +33,7 @@ public final class MessageTrailers {
             }
         }
         List<String> all = new ArrayList<>(lines.subList(0, end));
-        if (!added.isEmpty() && block == end && end > 0) {
+        if (!added.isEmpty() && block == end && end > 0 && !lines.get(end - 1).isBlank()) {
             all.add("");
         }
         all.addAll(added);

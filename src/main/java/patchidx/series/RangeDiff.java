@@ -16,9 +16,6 @@ public record RangeDiff(List<Pair> pairs) {
     /// A patch that is changed by more than this much of its size is a new one, in percent.
     public static final int CREATION_FACTOR = 60;
 
-    /// What it costs to pair patches that cannot be a pair.
-    private static final int NEVER = 1 << 16;
-
     private static final int NONE = -1;
 
     public RangeDiff {
@@ -89,11 +86,11 @@ public record RangeDiff(List<Pair> pairs) {
         int[] partners = equalDiffs(before, after);
         int[] columns = Assignment.cheapest(costs(before, after, partners, creationFactor));
         int[] partnersOfAfter = new int[after.size()];
-        Arrays.fill(partnersOfAfter, NONE);
-        for (int i = 0; i < before.size(); i++) {
-            partners[i] = columns[i] < after.size() ? columns[i] : NONE;
-            if (partners[i] != NONE) {
-                partnersOfAfter[partners[i]] = i;
+        Arrays.fill(partners, NONE);
+        for (int j = 0; j < after.size(); j++) {
+            partnersOfAfter[j] = columns[j] < before.size() ? columns[j] : NONE;
+            if (partnersOfAfter[j] != NONE) {
+                partners[partnersOfAfter[j]] = j;
             }
         }
         return new RangeDiff(inOrder(before, after, partners, partnersOfAfter));
@@ -118,9 +115,9 @@ public record RangeDiff(List<Pair> pairs) {
         return partners;
     }
 
-    /// What each pair costs: as many lines as the diff between the two diffs has. There are more rows and columns for
-    /// patches that become nothing or come from nothing, which cost a share of their size, and a little more, so that
-    /// patches are rather a pair where it makes no difference.
+    /// What each pair costs, a row for each patch after and a column for each before: as many lines as the diff between
+    /// the two diffs has. There are more rows and columns for patches that become nothing or come from nothing, which
+    /// cost a share of their size.
     private static int[][] costs(
             List<RangePatch> before, List<RangePatch> after, int[] partners, int creationFactor) {
         boolean[] taken = new boolean[after.size()];
@@ -130,28 +127,23 @@ public record RangeDiff(List<Pair> pairs) {
             }
         }
         int size = before.size() + after.size();
-        int line = size + 1;
         int[][] costs = new int[size][size];
         for (int i = 0; i < before.size(); i++) {
             for (int j = 0; j < after.size(); j++) {
-                if (partners[i] == j) {
-                    costs[i][j] = 0;
-                } else if (partners[i] == NONE && !taken[j]) {
-                    costs[i][j] = line
-                            * DiffHunk.cost(
-                                    before.get(i).diffLines(), after.get(j).diffLines());
+                if (partners[i] == NONE && !taken[j]) {
+                    costs[j][i] = DiffHunk.cost(
+                            before.get(i).diffLines(), after.get(j).diffLines());
                 } else {
-                    costs[i][j] = line * NEVER;
+                    costs[j][i] = partners[i] == j ? 0 : Assignment.NEVER;
                 }
             }
-            int dropped = partners[i] == NONE ? share(before.get(i), creationFactor) : NEVER;
-            Arrays.fill(costs[i], after.size(), size, line * dropped + 1);
+            for (int j = after.size(); j < size; j++) {
+                costs[j][i] = partners[i] == NONE ? share(before.get(i), creationFactor) : Assignment.NEVER;
+            }
         }
         for (int j = 0; j < after.size(); j++) {
-            int added = taken[j] ? NEVER : share(after.get(j), creationFactor);
-            for (int i = before.size(); i < size; i++) {
-                costs[i][j] = line * added + 1;
-            }
+            int added = taken[j] ? Assignment.NEVER : share(after.get(j), creationFactor);
+            Arrays.fill(costs[j], before.size(), size, added);
         }
         return costs;
     }

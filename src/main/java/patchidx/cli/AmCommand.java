@@ -1,0 +1,191 @@
+package patchidx.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import patchidx.index.PatchIndex;
+import patchidx.patch.PatchMail;
+import patchidx.patch.Trailer;
+import patchidx.query.Search;
+import patchidx.query.SeriesLookup;
+import patchidx.render.AmMail;
+import patchidx.render.TerminalText;
+import patchidx.series.AmPlan;
+import patchidx.series.GivenTrailer;
+import patchidx.series.PatchSet;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "am",
+        description = {
+            "Write a series as an mbox that git am applies.",
+            "",
+            "Any mail of the series names it. The patches stand in order, with the trailers that replies give to them or"
+                    + " to the cover letter below their own. Standard error says what was done, what is missing, and"
+                    + " which commit the series applies to, if its mails state one."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  patchidx am 20240305101500.1-1-ada@example.org > series.mbox && git am series.mbox",
+            "  patchidx am -v2 --no-trailers cover@example.org | git am"
+        })
+final class AmCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Parameters(paramLabel = "ID", description = MailOption.HELP)
+    private String id = "";
+
+    @Option(
+            names = {"-v", "--reroll-count"},
+            paramLabel = "N",
+            description = "Take version N; without it the newest, whichever version the mail belongs to.")
+    private @Nullable Integer version;
+
+    @Option(names = "--no-trailers", description = "Leave the messages as they were sent.")
+    private boolean noTrailers;
+
+    @Option(names = "--partial", description = "Write the patches that there are, also if some are missing.")
+    private boolean partial;
+
+    @Option(names = "--cover", paramLabel = "FILE", description = "Write the text of the cover letter to a file.")
+    private @Nullable Path cover;
+
+    @Mixin
+    private final IndexOption index = new IndexOption();
+
+    AmCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        MailOption.query(id);
+        try (PatchIndex opened = PatchIndex.open(index.folder(console))) {
+            Search search = new Search(opened, console.clock());
+            Optional<Search.Hit> hit = MailOption.find(search, id);
+            if (hit.isEmpty()) {
+                return nothing("no mail " + id);
+            }
+            SeriesLookup.Found found = new SeriesLookup(search).of(hit.get());
+            if (found == null) {
+                return nothing("no patches belong to " + id);
+            }
+            return write(found, opened);
+        }
+    }
+
+    private int nothing(String why) {
+        say(why);
+        return ExitStatus.NOTHING.code();
+    }
+
+    private int write(SeriesLookup.Found found, PatchIndex opened) throws IOException {
+        Optional<PatchSet> wanted = found.versions().stream()
+                .filter(set -> version == null || set.version() == version)
+                .reduce((older, newer) -> newer);
+        if (wanted.isEmpty()) {
+            return nothing("no version " + version + " of " + found.named().title() + "; there are "
+                    + found.versions().stream()
+                            .map(set -> String.valueOf(set.version()))
+                            .collect(Collectors.joining(", ")));
+        }
+        AmPlan plan = AmPlan.of(found.versions(), wanted.get());
+        String what = "version " + plan.set().version() + " of " + plan.set().title();
+        if (!plan.missing().isEmpty()) {
+            say(what + ": missing " + numbers(plan));
+            if (!partial || plan.parts().isEmpty()) {
+                hint(plan.parts().isEmpty() ? "ingest the mails with the patches" : "--partial writes the others");
+                return ExitStatus.NOTHING.code();
+            }
+        }
+        List<GivenTrailer> given = GivenTrailer.in(
+                found.mails().stream().map(hit -> hit.entry().patch()).toList());
+        for (AmPlan.Part part : plan.parts()) {
+            byte[] bytes =
+                    opened.bytes(found.document(part.patch())).getFirst();
+            console.sink().foreign(AmMail.of(part.patch(), bytes, trailers(part, given)));
+        }
+        say(what + ": " + plan.parts().size() + " of " + plan.set().total() + " patches");
+        report(plan, given);
+        writeCover(plan.set());
+        return ExitStatus.DONE.code();
+    }
+
+    private static String numbers(AmPlan plan) {
+        return plan.missing().stream()
+                .map(number -> number + "/" + plan.set().total())
+                .collect(Collectors.joining(", "));
+    }
+
+    /// What was given to a patch, or to the cover letter it was sent with.
+    private List<Trailer> trailers(AmPlan.Part part, List<GivenTrailer> given) {
+        if (noTrailers) {
+            return List.of();
+        }
+        return given.stream()
+                .filter(GivenTrailer::fits)
+                .filter(trailer -> isFor(trailer, part))
+                .map(GivenTrailer::trailer)
+                .toList();
+    }
+
+    private static boolean isFor(GivenTrailer trailer, AmPlan.Part part) {
+        PatchMail coverLetter = part.from().cover();
+        return trailer.on().equals(part.patch().id())
+                || (coverLetter != null && trailer.on().equals(coverLetter.id()));
+    }
+
+    private void report(AmPlan plan, List<GivenTrailer> given) {
+        for (AmPlan.Part filler : plan.fillers()) {
+            say("patch " + filler.number() + " is from version " + filler.from().version() + ": "
+                    + filler.patch().id());
+        }
+        if (!noTrailers) {
+            given.stream()
+                    .filter(trailer -> plan.parts().stream().anyMatch(part -> isFor(trailer, part)))
+                    .forEach(this::report);
+        }
+        String base = plan.set().base();
+        if (base != null) {
+            say("made on commit " + base);
+            hint("git checkout -b NAME " + base);
+        }
+    }
+
+    private void report(GivenTrailer given) {
+        String trailer = given.trailer().name() + ": " + given.trailer().value();
+        say((given.fits() ? "added " : "not added, as somebody else sent it: ") + trailer);
+    }
+
+    private void writeCover(PatchSet set) throws IOException {
+        PatchMail letter = set.cover();
+        if (letter == null) {
+            if (cover != null) {
+                say("there is no cover letter");
+            }
+            return;
+        }
+        if (cover == null) {
+            say("the cover letter is left out; --cover FILE writes it");
+            return;
+        }
+        Files.writeString(cover, letter.subject().title() + "\n\n" + letter.mail().text());
+    }
+
+    private void say(String line) {
+        console.err().println("patchidx: " + TerminalText.line(line));
+    }
+
+    private void hint(String hint) {
+        console.err().println("  hint: " + TerminalText.line(hint));
+    }
+}

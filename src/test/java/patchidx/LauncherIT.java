@@ -3,6 +3,7 @@ package patchidx;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
@@ -12,10 +13,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import patchidx.Fixtures.Run;
 
@@ -68,7 +71,7 @@ class LauncherIT {
             assertThat(run.status()).isZero();
         }
         Run relative = execute(home, Map.of(), "./px", "info", "--index", index.toString());
-        assertThat(relative.out()).contains("mails  26");
+        assertThat(relative.out()).contains("mails    26");
         for (Path outside : List.of(second, relativeLink, link)) {
             Files.delete(outside); // JUnit warns about links that lead out of its folder
         }
@@ -119,7 +122,7 @@ class LauncherIT {
     @Test
     void theIndexIsTheOptionThenTheVariableThenTheDataFolder() throws Exception {
         Map<String, String> variable = Map.of("PATCHIDX_INDEX", index.toString(), "XDG_DATA_HOME", folder.toString());
-        assertThat(run(folder, variable, "info").out()).contains("index  " + index);
+        assertThat(run(folder, variable, "info").out()).contains("index    " + index);
         assertThat(run(folder, variable, "info", "--index", "elsewhere").err())
                 .contains("there is no index in elsewhere");
         assertThat(run(folder, Map.of("XDG_DATA_HOME", folder.toString()), "info")
@@ -245,6 +248,104 @@ class LauncherIT {
         assertThat(process.getInputStream().read()).isEqualTo('{');
         process.destroy();
         assertThat(process.waitFor()).isEqualTo(128 + 15);
+    }
+
+    @Test
+    void whoIsKilledAndGoesOnEndsWithTheSameAnswer() throws Exception {
+        Path mbox = Files.writeString(folder.resolve("mbox"), mbox(4000));
+        run(folder, Map.of(), "ingest", "--index", "undisturbed", mbox.toString());
+        String undisturbed =
+                run(folder, Map.of(), "export", "--index", "undisturbed").out();
+        for (int kill = 1; kill <= 4; kill++) {
+            Process process = command(
+                            folder,
+                            Map.of(),
+                            LAUNCHER.toString(),
+                            "ingest",
+                            "--index",
+                            "index",
+                            "--commit-every",
+                            "0.1",
+                            mbox.toString())
+                    .start();
+            boolean ended = process.waitFor(600 + 500L * kill, TimeUnit.MILLISECONDS);
+            process.destroyForcibly().waitFor();
+            Run info = run(folder, Map.of(), "info", "--index", "index");
+            assertThat(info.err()).matches("(patchidx: there is no index in index\n.*\n)?");
+            if (info.status() == 0) {
+                assertThat(run(folder, Map.of(), "check", "--index", "index").err())
+                        .contains("all well");
+            }
+            if (ended) {
+                break;
+            }
+        }
+        assertThat(run(folder, Map.of(), "ingest", "--index", "index", mbox.toString())
+                        .status())
+                .isZero();
+        assertThat(run(folder, Map.of(), "export", "--index", "index").out()).isEqualTo(undisturbed);
+    }
+
+    @ParameterizedTest(name = "{0} ends with {1}")
+    @CsvSource({"INT, 130", "TERM, 143"})
+    void aSignalCommitsWhatWasReadAndSaysHowToGoOn(String signal, int status) throws Exception {
+        Path mbox = Files.writeString(folder.resolve("mbox"), mbox(30_000));
+        Process process = command(
+                        folder, Map.of(), LAUNCHER.toString(), "ingest", "--jsonl", "--index", "index", mbox.toString())
+                .start();
+        BufferedReader out = process.inputReader();
+        for (int line = 0; line < 500; line++) {
+            assertThat(out.readLine()).contains("\"fate\":\"added\"");
+        }
+        execute(folder, Map.of(), "kill", "-" + signal, String.valueOf(process.pid()));
+        List<String> rest = out.readAllLines();
+        String said = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).isEqualTo(status);
+        assertThat(said).contains("stopped; what was read so far is in the index");
+        assertThat(rest.getLast()).contains("\"event\":\"totals\"").contains("\"stopped\":true");
+        assertThat(run(folder, Map.of(), "info", "--index", "index").out())
+                .contains("mails    " + (500 + rest.size() - 1) + "\n");
+        assertThat(rest.size()).isLessThan(29_000);
+    }
+
+    @Test
+    void aLimitOnTheSizeOfFilesIsSaid() throws Exception {
+        String ingest = "ulimit -f 64; trap '' XFSZ; exec " + LAUNCHER + " ingest --quiet --index index " + ARCHIVE;
+        Run run = execute(folder, Map.of(), "bash", "-c", ingest);
+        assertThat(run.err()).startsWith("patchidx: cannot write the index in index: file too large\n  hint: ");
+        assertThat(run.status()).isEqualTo(4);
+        assertThat(run(folder, Map.of(), "ingest", "--index", "index", ARCHIVE.toString())
+                        .err())
+                .contains("26 added");
+    }
+
+    @Test
+    void progressIsForTerminals() throws Exception {
+        Path mbox = Files.writeString(folder.resolve("mbox"), mbox(10_000));
+        assertThat(onTerminal(LAUNCHER + " ingest --index index " + mbox).out())
+                .containsPattern("\r\u001b\\[K[\\d,]+ mails, [\\d,]+/s, \\d+ %, \\d+:\\d\\d left")
+                .contains("10000 added");
+        assertThat(onTerminal(LAUNCHER + " ingest --index quiet --quiet " + mbox)
+                        .out())
+                .isEmpty();
+        assertThat(run(folder, Map.of(), "ingest", "--index", "piped", mbox.toString())
+                        .err())
+                .doesNotContain("\r")
+                .startsWith("patchidx: 10000 mails: 10000 added");
+    }
+
+    private static String mbox(int mails) {
+        StringBuilder mbox = new StringBuilder();
+        for (int i = 1; i <= mails; i++) {
+            mbox.append("From mboxrd@z Thu Jan  1 00:00:00 1970\nFrom: Ada <ada@example.org>\nSubject: mail ")
+                    .append(i)
+                    .append("\nMessage-ID: <")
+                    .append(i)
+                    .append("@example.org>\n\nText of mail ")
+                    .append(i)
+                    .append("\n\n");
+        }
+        return mbox.toString();
     }
 
     @Test

@@ -34,7 +34,16 @@ public record Console(InputStream in, OutputStream out, PrintStream err, Map<Str
     }
 
     private int columns() {
-        String columns = variable("PATCHIDX_TERMINAL");
+        return columns(variable("PATCHIDX_TERMINAL"));
+    }
+
+    /// Width of the terminal that standard error is; 0 if it is none, or one that cannot draw a line anew.
+    int errorColumns() {
+        String columns = variable("PATCHIDX_ERROR_TERMINAL");
+        return columns.isEmpty() || variable("TERM").equals("dumb") ? 0 : columns(columns);
+    }
+
+    private static int columns(String columns) {
         return columns.matches("\\d{2,4}") ? Integer.parseInt(columns) : DEFAULT_COLUMNS;
     }
 

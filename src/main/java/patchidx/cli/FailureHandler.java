@@ -29,7 +29,9 @@ final class FailureHandler {
             return status;
         } catch (Exception e) {
             return handle(e);
-        } catch (StackOverflowError | OutOfMemoryError e) {
+        } catch (OutOfMemoryError e) {
+            return outOfMemory().code();
+        } catch (StackOverflowError e) {
             return bug(e).code();
         }
     }
@@ -52,6 +54,7 @@ final class FailureHandler {
             case IOException io when isClosedPipe(io) -> ExitStatus.DONE;
             case IOException io -> {
                 error(message(io));
+                hint("'patchidx check' tells whether the index is whole");
                 yield ExitStatus.INDEX;
             }
             case Exception wrapped when wrapped.getCause() instanceof IOException io -> say(io);
@@ -92,6 +95,12 @@ final class FailureHandler {
         error(message);
         hint(hint);
         return ExitStatus.USAGE;
+    }
+
+    private ExitStatus outOfMemory() {
+        error("there is not enough memory");
+        hint("give it more: PATCHIDX_JAVA_OPTS=-Xmx4g; what was committed before is in the index");
+        return ExitStatus.INDEX;
     }
 
     private ExitStatus bug(Throwable failure) {

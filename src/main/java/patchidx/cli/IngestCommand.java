@@ -1,14 +1,15 @@
 package patchidx.cli;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import patchidx.index.Ingest;
-import patchidx.index.IngestReport;
-import patchidx.render.TerminalText;
-import patchidx.source.Problem;
+import patchidx.index.IngestSettings;
+import patchidx.index.IngestTotals;
+import patchidx.render.IngestJson;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -20,18 +21,43 @@ import picocli.CommandLine.Parameters;
             "Read mail into the index: patch dumps, mboxes, single mails, and folders of them.",
             "",
             "Formats are recognised by content. Files that were read before and have not changed are left alone."
+                    + " What was read is committed from time to time; after Ctrl-C, a crash or a full disk, the same"
+                    + " command goes on from there."
         },
-        footer = {"", "Examples:", "  patchidx ingest ~/Mail/patches", "  patchidx ingest 2024-03-05/ list.mbox"})
+        footer = {
+            "",
+            "Examples:",
+            "  patchidx ingest ~/Mail/patches",
+            "  patchidx ingest 2024-03-05/ list.mbox",
+            "  patchidx ingest --jsonl list.mbox | jq -c 'select(.event == \"mail\" and .fate == \"merged\")'"
+        })
 final class IngestCommand implements Callable<Integer> {
-    private static final int LONGEST_DETAIL = 200;
-
     private final Console console;
 
     @Parameters(arity = "1..*", paramLabel = "PATH", description = "File or folder.")
     private List<Path> paths = List.of();
 
-    @Option(names = "--verbose", description = "Name everything that was odd, also where nothing was lost by it.")
+    @Option(
+            names = "--verbose",
+            description = "Name everything that was odd, also where nothing was lost by it, and files without mail.")
     private boolean verbose;
+
+    @Option(names = "--quiet", description = "Name only what could not be read.")
+    private boolean quiet;
+
+    @ArgGroup
+    private final Json json = new Json();
+
+    @Option(
+            names = "--commit-every",
+            paramLabel = "SECONDS",
+            description =
+                    "Commit so often, e.g. 0.5. Default: every ten seconds, or less often where commits would take"
+                            + " more than a fiftieth of the time.")
+    private @Nullable Double commitEvery;
+
+    @Mixin
+    private final WaitOption wait = new WaitOption();
 
     @Mixin
     private final IndexOption index = new IndexOption();
@@ -40,50 +66,40 @@ final class IngestCommand implements Callable<Integer> {
         this.console = console;
     }
 
+    /// One of these at most.
+    static final class Json {
+        @Option(names = "--json", description = "Print what became of every file and mail as one JSON document.")
+        private boolean document;
+
+        @Option(names = "--jsonl", description = "Print the same as JSON Lines, while the ingest runs.")
+        private boolean lines;
+    }
+
     @Override
     public Integer call() throws Exception {
-        IngestReport report = Ingest.run(index.folder(console), paths);
-        for (Problem problem : report.problems()) {
-            if (verbose || problem.kind().effect() != Problem.Effect.NOTED) {
-                say(problem.where() + ": " + problem.kind().label() + ": " + shortened(problem.detail()));
+        Usage.check(commitEvery == null || commitEvery >= 0, "--commit-every must not be negative");
+        Duration every = commitEvery == null ? null : Duration.ofMillis(Math.round(1000 * commitEvery));
+        IngestTalk talk = new IngestTalk(console, verbose, quiet);
+        try (Interruption interruption = new Interruption()) {
+            IngestJson report = json.document || json.lines ? new IngestJson(console.sink(), json.lines) : null;
+            talk.begin(paths, report);
+            IngestTotals totals = Ingest.run(
+                    index.folder(console),
+                    paths,
+                    new IngestSettings(wait.patience(), every, interruption::isRequested, talk));
+            talk.end(totals);
+            if (report != null) {
+                report.end(totals);
             }
+            console.out().flush();
+            return status(totals).code();
         }
-        long noted = report.problems().stream()
-                .filter(problem -> problem.kind().effect() == Problem.Effect.NOTED)
-                .count();
-        if (noted > 0 && !verbose) {
-            say(noted + " oddities by which nothing was lost; --verbose names them");
+    }
+
+    private static ExitStatus status(IngestTotals totals) {
+        if (totals.stopped()) {
+            return ExitStatus.INTERRUPTED;
         }
-        say(summary(report));
-        boolean lost =
-                report.problems().stream().anyMatch(problem -> problem.kind().effect() == Problem.Effect.LOST);
-        return (lost ? ExitStatus.INPUT : ExitStatus.DONE).code();
-    }
-
-    private static String shortened(String detail) {
-        return detail.length() <= LONGEST_DETAIL ? detail : detail.substring(0, LONGEST_DETAIL) + "…";
-    }
-
-    private void say(String line) {
-        console.err().println("patchidx: " + TerminalText.line(line));
-    }
-
-    private static String summary(IngestReport report) {
-        String fates = report.fates().entrySet().stream()
-                .map(fate -> fate.getValue() + " " + fate.getKey())
-                .collect(Collectors.joining(", "));
-        String mails = String.format(
-                Locale.ROOT,
-                "%s: %d added, %d merged with known ones, %d known",
-                counted(report.mails(), "mail"),
-                report.added(),
-                report.merged(),
-                report.known());
-        String files = counted(report.files().size(), "file") + (fates.isEmpty() ? "" : ": " + fates);
-        return String.format(Locale.ROOT, "%s; %s; %.1f s", mails, files, report.seconds());
-    }
-
-    private static String counted(long count, String noun) {
-        return count + " " + noun + (count == 1 ? "" : "s");
+        return totals.lost() ? ExitStatus.INPUT : ExitStatus.DONE;
     }
 }

@@ -45,6 +45,11 @@ public final class PatchidxCommand {
         commandLine.addSubcommand(new DiffCommand(console));
         commandLine.addSubcommand(new FieldsCommand(console));
         commandLine.addSubcommand(new InfoCommand(console));
+        commandLine.addSubcommand(new ProblemsCommand(console));
+        commandLine.addSubcommand(new ForgetCommand(console));
+        commandLine.addSubcommand(new CheckCommand(console));
+        commandLine.addSubcommand(new CompactCommand(console));
+        commandLine.addSubcommand(new RebuildCommand(console));
         commandLine.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
         commandLine.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
         return commandLine;

@@ -1,8 +1,11 @@
 package patchidx.cli;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import patchidx.index.PatchIndex;
 import patchidx.query.Query;
 import patchidx.query.Search;
@@ -30,8 +33,17 @@ final class ShowCommand implements Callable<Integer> {
     @Parameters(arity = "1..*", paramLabel = "ID", description = MailOption.HELP)
     private List<String> ids = List.of();
 
-    @Option(names = "--raw", description = "Print the bytes of the mail as they were read.")
+    @Option(
+            names = "--raw",
+            description = "Print the bytes of the mail as they were read; where an mbox put '>' in front of 'From '"
+                    + " lines, without that.")
     private boolean raw;
+
+    @Option(
+            names = "--source",
+            paramLabel = "PATH[:OFFSET]",
+            description = "Of a mail that was met at several places, print the bytes that lay at this one; with --raw.")
+    private @Nullable String source;
 
     @Mixin
     private final FormatOption format = new FormatOption();
@@ -45,6 +57,7 @@ final class ShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        Usage.check(source == null || raw, "--source goes with --raw");
         List<Query> queries = new ArrayList<>();
         for (String id : ids) {
             queries.add(MailOption.query(id));
@@ -65,10 +78,31 @@ final class ShowCommand implements Callable<Integer> {
             Renderer renderer = chosen.renderer(format.request(console.sink()));
             renderer.start(String.join(" ", ids), hits.size());
             for (Search.Hit hit : hits) {
-                renderer.mail(new Item(hit.entry(), opened.bytes(hit.document()).getFirst(), List.of()));
+                byte[] bytes = source == null ? opened.bytes(hit.document()).getFirst() : bytes(opened, hit, source);
+                if (bytes == null) {
+                    console.err()
+                            .println("patchidx: the mail does not lie at " + TerminalText.line(String.valueOf(source)));
+                    allFound = false;
+                } else {
+                    renderer.mail(new Item(hit.entry(), bytes, List.of()));
+                }
             }
             renderer.end(null);
             return (allFound ? ExitStatus.DONE : ExitStatus.NOTHING).code();
         }
+    }
+
+    private static byte @Nullable [] bytes(PatchIndex index, Search.Hit hit, String source) throws IOException {
+        byte[] bytes = index.bytesAt(hit.document(), path(source), null);
+        int colon = source.lastIndexOf(':');
+        if (bytes != null || colon < 0 || !source.substring(colon + 1).matches("\\d{1,18}")) {
+            return bytes;
+        }
+        return index.bytesAt(
+                hit.document(), path(source.substring(0, colon)), Long.valueOf(source.substring(colon + 1)));
+    }
+
+    private static String path(String source) {
+        return Path.of(source).toAbsolutePath().normalize().toString();
     }
 }

@@ -15,6 +15,8 @@ import org.apache.lucene.index.Term;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.TermQuery;
+import patchidx.index.IngestEvent.MailFate;
+import patchidx.index.IngestEvent.What;
 import patchidx.source.Location;
 
 /// Copies that may be one mail: new ones, and those of mails that are in the index already.
@@ -22,15 +24,27 @@ final class Family {
     private final List<MailCopy> newcomers = new ArrayList<>();
     private final List<StoredMail> before = new ArrayList<>();
     private final List<StoredMail> after = new ArrayList<>();
-    private int known;
+    private final Set<MailCopy> known = new HashSet<>();
 
     private Family() {}
+
+    /// Takes the families of an index one by one.
+    interface Visitor {
+        void family(Family family) throws IOException;
+    }
 
     /// All families that the new copies belong to; no two share a mail.
     ///
     /// @param now the index with everything that was written before
     static List<Family> of(List<MailCopy> newcomers, IndexSearcher now) throws IOException {
         return new Finder(newcomers, now).find();
+    }
+
+    /// Visits all families that have copies at stale places, without these; no two share a mail.
+    ///
+    /// @param now the index with everything that was written before
+    static void without(StalePlaces stale, IndexSearcher now, Visitor visitor) throws IOException {
+        new Finder(List.of(), now).findWithout(stale, visitor);
     }
 
     /// Mails in the index that are no longer as they should be.
@@ -43,19 +57,46 @@ final class Family {
         return without(after, before);
     }
 
-    /// How many mails there are more than before.
-    int added() {
-        return Math.max(0, after.size() - before.size());
+    /// How many mails there are less than before.
+    int forgotten() {
+        return Math.max(0, before.size() - after.size());
     }
 
-    /// How many of the new copies were known, from the same place.
-    int known() {
-        return known;
+    /// What became of each new copy.
+    List<MailFate> fates() {
+        Set<MailCopy> added = added();
+        List<MailFate> fates = new ArrayList<>();
+        for (MailCopy newcomer : newcomers) {
+            StoredMail mail = mailOf(newcomer);
+            What what = known.contains(newcomer)
+                    ? What.KNOWN
+                    : !added.contains(newcomer) ? What.MERGED : mail.sameId() ? What.BESIDE : What.ADDED;
+            fates.add(new MailFate(
+                    newcomer.raw().location(), what, mail.first().patch().id()));
+        }
+        return fates;
     }
 
-    /// How many of the new copies are further sources of mails.
-    int merged() {
-        return newcomers.size() - known - added();
+    /// The new copies that make mails out of nothing: as many as there are more mails than before, and each stands for
+    /// its mail.
+    private Set<MailCopy> added() {
+        Set<MailCopy.Content> first = new HashSet<>();
+        after.forEach(mail -> first.add(mail.first().content()));
+        before.forEach(mail -> mail.copies().forEach(copy -> first.remove(copy.content())));
+        return newcomers.stream()
+                .filter(newcomer -> first.remove(newcomer.content()))
+                .limit(Math.max(0, after.size() - before.size()))
+                .collect(Collectors.toSet());
+    }
+
+    /// The mail that a new copy is, or else the first one that it is a part of.
+    private StoredMail mailOf(MailCopy newcomer) {
+        MailCopy.Content content = newcomer.content();
+        return after.stream()
+                .filter(mail ->
+                        mail.copies().stream().anyMatch(copy -> copy.content().equals(content)))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static List<StoredMail> without(List<StoredMail> mails, List<StoredMail> others) {
@@ -65,7 +106,7 @@ final class Family {
                 .toList();
     }
 
-    private void regroup() {
+    private void regroup(StalePlaces stale) {
         List<MailCopy> copies = new ArrayList<>();
         for (StoredMail mail : before) {
             copies.addAll(mail.copies());
@@ -76,11 +117,20 @@ final class Family {
         }
         for (MailCopy newcomer : newcomers) {
             boolean isKnown = places.getOrDefault(newcomer.content(), Set.of()).containsAll(newcomer.sources());
-            known += isKnown ? 1 : 0;
+            if (isKnown) {
+                known.add(newcomer);
+            }
         }
         // The copies of a mail may stand in several mails of the index; each mail gets copies of its own.
         List<MailCopy> all = new ArrayList<>();
-        copies.forEach(copy -> all.add(new MailCopy(copy.raw(), copy.sources())));
+        for (MailCopy copy : copies) {
+            List<Location> left = copy.sources().stream()
+                    .filter(place -> !stale.contain(copy, place))
+                    .toList();
+            if (!left.isEmpty()) {
+                all.add(new MailCopy(copy.raw(), left));
+            }
+        }
         newcomers.forEach(copy -> all.add(new MailCopy(copy.raw(), copy.sources())));
         List<List<MailCopy>> mails = Sightings.group(all);
         Map<String, Long> perId = mails.stream()
@@ -97,6 +147,7 @@ final class Family {
         private final IndexSearcher now;
         private final Map<Term, List<MailCopy>> newcomersByTerm = new HashMap<>();
         private final Map<MailCopy, Family> familyOf = new LinkedHashMap<>();
+        private final Set<Integer> documents = new HashSet<>();
 
         Finder(List<MailCopy> newcomers, IndexSearcher now) {
             this.newcomers = newcomers;
@@ -114,18 +165,46 @@ final class Family {
             List<Family> families = new ArrayList<>();
             for (MailCopy newcomer : newcomers) {
                 if (!familyOf.containsKey(newcomer)) {
-                    families.add(grow(newcomer));
+                    Family family = new Family();
+                    grow(family, terms(newcomer));
+                    families.add(family);
                 }
             }
-            families.forEach(Family::regroup);
+            StalePlaces none = new StalePlaces();
+            families.forEach(family -> family.regroup(none));
             return families;
         }
 
-        private Family grow(MailCopy seed) throws IOException {
-            Family family = new Family();
-            Set<Integer> documents = new HashSet<>();
+        void findWithout(StalePlaces stale, Visitor visitor) throws IOException {
+            for (int document : stale.documents(now)) {
+                if (documents.contains(document)) {
+                    continue;
+                }
+                StoredMail mail = StoredMail.from(now.storedFields().document(document));
+                if (mail.copies().stream().noneMatch(copy -> isStale(copy, stale))) {
+                    continue;
+                }
+                documents.add(document);
+                Family family = new Family();
+                family.before.add(mail);
+                grow(
+                        family,
+                        mail.copies().stream()
+                                .flatMap(copy -> terms(copy).stream())
+                                .toList());
+                family.regroup(stale);
+                visitor.family(family);
+            }
+        }
+
+        private static boolean isStale(MailCopy copy, StalePlaces stale) {
+            return copy.sources().stream().anyMatch(place -> stale.contain(copy, place));
+        }
+
+        /// Adds whatever can be reached from the terms.
+        private void grow(Family family, List<Term> seeds) throws IOException {
             Set<Term> asked = new HashSet<>();
-            Deque<Term> toAsk = new ArrayDeque<>(terms(seed));
+            Deque<Term> toAsk = new ArrayDeque<>(seeds);
             while (!toAsk.isEmpty()) {
                 Term term = toAsk.pop();
                 if (!asked.add(term)) {
@@ -137,29 +216,27 @@ final class Family {
                         toAsk.addAll(terms(newcomer));
                     }
                 }
-                for (StoredMail mail : mailsWith(term, documents)) {
+                for (StoredMail mail : mailsWith(term)) {
                     family.before.add(mail);
                     mail.copies().forEach(copy -> toAsk.addAll(terms(copy)));
                 }
             }
-            return family;
         }
 
         /// An entry without Message-ID looks for any mail with its content; a mail with one looks only for such
         /// entries, or all mails that begin alike would be one family.
         private static List<Term> terms(MailCopy copy) {
-            String key = MatchKeys.of(copy);
-            Term id = MailWriter.idTerm(copy.patch().id());
+            Term id = MailDocument.idTerm(copy);
             return copy.isIdentified()
-                    ? List.of(id, new Term(MailWriter.BARE, key))
-                    : List.of(id, new Term(MailWriter.BARE, key), new Term(MailWriter.CONTENT, key));
+                    ? List.of(id, MailDocument.bareTerm(copy))
+                    : List.of(id, MailDocument.bareTerm(copy), MailDocument.contentTerm(copy));
         }
 
-        private List<StoredMail> mailsWith(Term term, Set<Integer> seen) throws IOException {
+        private List<StoredMail> mailsWith(Term term) throws IOException {
             List<StoredMail> mails = new ArrayList<>();
             int most = Math.max(1, now.getIndexReader().maxDoc());
             for (ScoreDoc found : now.search(new TermQuery(term), most).scoreDocs) {
-                if (seen.add(found.doc)) {
+                if (documents.add(found.doc)) {
                     mails.add(StoredMail.from(now.storedFields().document(found.doc)));
                 }
             }

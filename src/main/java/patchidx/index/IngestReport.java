@@ -2,70 +2,49 @@ package patchidx.index;
 
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import patchidx.source.ArchiveFormat;
+import patchidx.index.IngestEvent.FileFate;
+import patchidx.index.IngestEvent.What;
 import patchidx.source.Problem;
 
-/// What became of everything that an ingest met.
+/// What became of everything that an ingest met, kept in memory: for small archives.
 ///
 /// @param files one a file, in the order they were read
-/// @param added mails that were not known before
-/// @param merged mails that turned out to be known ones, met at a further place
-/// @param known mails that were known from the same place
 /// @param problems what was odd, in the order of the files
-/// @param seconds how long it took
-public record IngestReport(
-        List<FileFate> files, long added, long merged, long known, List<Problem> problems, double seconds) {
+/// @param totals how much there was of what
+public record IngestReport(List<FileFate> files, List<Problem> problems, IngestTotals totals) {
 
     public IngestReport {
         files = List.copyOf(files);
         problems = List.copyOf(problems);
     }
 
-    /// What became of a file.
-    ///
-    /// @param path absolute path
-    /// @param fate its fate
-    public record FileFate(String path, Fate fate) {}
+    /// Mails that were not known before.
+    public long added() {
+        return totals.added();
+    }
 
-    public sealed interface Fate {
-        /// Read to the end.
-        ///
-        /// @param mails how many mails lie in it
-        record Read(ArchiveFormat format, long mails) implements Fate {}
+    /// Mails that turned out to be known ones, met at a further place.
+    public long merged() {
+        return totals.mails(What.MERGED);
+    }
 
-        /// Read by an earlier ingest, and the same size and time since.
-        record Unchanged() implements Fate {}
+    /// Mails that were known from the same place.
+    public long known() {
+        return totals.mails(What.KNOWN);
+    }
 
-        record Empty() implements Fate {}
-
-        /// Left alone: it holds no mail.
-        record NotMail() implements Fate {}
-
-        /// Could not be read to its end; what was read before that is in the index.
-        record Unreadable(String reason) implements Fate {}
-
-        /// What the fate is called in reports.
-        default String label() {
-            return switch (this) {
-                case Read read -> "read";
-                case Unchanged unchanged -> "unchanged";
-                case Empty empty -> "empty";
-                case NotMail notMail -> "not mail";
-                case Unreadable unreadable -> "unreadable";
-            };
-        }
+    /// Mails that left the index, since what they were read from holds them no longer.
+    public long forgotten() {
+        return totals.forgotten();
     }
 
     /// How many mails were met.
     public long mails() {
-        return added + merged + known;
+        return totals.allMails();
     }
 
     /// How many files had which fate, by its label.
     public Map<String, Long> fates() {
-        Map<String, Long> fates = new TreeMap<>();
-        files.forEach(file -> fates.merge(file.fate().label(), 1L, Long::sum));
-        return fates;
+        return totals.files();
     }
 }

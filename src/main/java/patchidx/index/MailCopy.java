@@ -57,6 +57,10 @@ final class MailCopy {
 
     /// The bytes, and what a dump says about them: what tells two copies apart.
     Content content() {
+        return content(raw);
+    }
+
+    static Content content(RawMail raw) {
         return new Content(ByteBuffer.wrap(raw.bytes()), raw.hasHeaders(), raw.heading());
     }
 

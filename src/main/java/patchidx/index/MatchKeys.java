@@ -14,14 +14,15 @@ final class MatchKeys {
     static String of(MailCopy copy) {
         String subject = copy.patch().subject().text().toLowerCase(Locale.ROOT);
         String start = subject.substring(0, Math.min(SUBJECT_START, subject.length()));
-        return hash(start + "\n" + copy.firstLine());
+        return Long.toString(fnv(start + "\n" + copy.firstLine()), Character.MAX_RADIX);
     }
 
-    private static String hash(String text) {
-        long hash = 0xcbf29ce484222325L; // FNV-1a, 64 bits
+    /// A hash of 64 bits: FNV-1a.
+    static long fnv(String text) {
+        long hash = 0xcbf29ce484222325L;
         for (int i = 0; i < text.length(); i++) {
             hash = (hash ^ text.charAt(i)) * 0x100000001b3L;
         }
-        return Long.toString(hash, Character.MAX_RADIX);
+        return hash;
     }
 }

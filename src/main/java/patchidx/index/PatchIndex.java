@@ -1,12 +1,16 @@
 package patchidx.index;
 
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ForkJoinPool;
 import org.apache.lucene.document.Document;
@@ -17,14 +21,22 @@ import org.apache.lucene.index.IndexFormatTooOldException;
 import org.apache.lucene.index.IndexNotFoundException;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.NumericDocValues;
+import org.apache.lucene.index.SegmentInfos;
+import org.apache.lucene.index.Term;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.FieldExistsQuery;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
+import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.store.FSDirectory;
+import org.apache.lucene.util.Bits;
 import org.jspecify.annotations.Nullable;
 import patchidx.field.Entry;
 import patchidx.field.PatchField;
+import patchidx.source.Location;
+import patchidx.source.Problem;
 
 /// An index opened for reading: the state of its last commit, whatever a writer does meanwhile.
 public final class PatchIndex implements Closeable {
@@ -35,7 +47,8 @@ public final class PatchIndex implements Closeable {
     /// faster than names.
     public static final String PLACE = "_place";
 
-    private static final String REBUILD_HINT = "ingest the archives again into a new folder: --index DIR";
+    private static final String INGEST_HINT = "ingest the archives again into a new folder: --index DIR";
+    private static final String REBUILD_HINT = "'patchidx rebuild' makes it anew from the mails in it";
 
     private final Path folder;
     private final DirectoryReader reader;
@@ -69,32 +82,54 @@ public final class PatchIndex implements Closeable {
     ///
     /// @throws IndexProblem if there is none, or none that this version can read
     public static PatchIndex open(Path folder) throws IOException, IndexProblem {
-        if (!Files.isDirectory(folder)) {
-            throw missing(folder);
-        }
+        checkExists(folder);
         try {
             DirectoryReader reader = DirectoryReader.open(FSDirectory.open(folder));
             checkFingerprint(folder, reader.getIndexCommit().getUserData());
             return new PatchIndex(folder, reader);
-        } catch (IndexNotFoundException e) {
+        } catch (IOException e) {
+            throw unusable(folder, e);
+        }
+    }
+
+    static void checkExists(Path folder) throws IndexProblem {
+        if (!Files.isDirectory(folder)) {
             throw missing(folder);
-        } catch (IndexFormatTooOldException | IndexFormatTooNewException e) {
-            throw new IndexProblem(
-                    "the index in " + folder + " was written by another version of Lucene", REBUILD_HINT);
-        } catch (CorruptIndexException e) {
-            throw damaged(folder, e);
         }
     }
 
     static void checkFingerprint(Path folder, Map<String, String> userData) throws IndexProblem {
         if (!Fingerprint.current().equals(userData.get(Fingerprint.KEY))) {
             throw new IndexProblem(
-                    "the index in " + folder + " was built by another version of patchidx", REBUILD_HINT);
+                    userData.containsKey(Fingerprint.KEY)
+                            ? "the index in " + folder + " was built by another version of patchidx"
+                            : "the index in " + folder + " is none of patchidx",
+                    userData.containsKey(Fingerprint.KEY) ? REBUILD_HINT : "name another folder: --index DIR");
         }
     }
 
-    static IndexProblem damaged(Path folder, CorruptIndexException e) {
-        return new IndexProblem("the index in " + folder + " is damaged: " + e.getMessage(), REBUILD_HINT);
+    /// What an index that cannot be opened is to the user.
+    static IndexProblem unusable(Path folder, IOException failure) {
+        return switch (failure) {
+            case IndexNotFoundException e -> missing(folder);
+            case IndexFormatTooOldException e -> foreign(folder);
+            case IndexFormatTooNewException e -> foreign(folder);
+            case CorruptIndexException e -> damaged(folder, e);
+            case EOFException e -> damaged(folder, e);
+            case NoSuchFileException e -> damaged(folder, e);
+            default ->
+                new IndexProblem(
+                        "cannot use the index in " + folder + ": " + DiskReason.of(failure),
+                        "name another folder: --index DIR");
+        };
+    }
+
+    private static IndexProblem foreign(Path folder) {
+        return new IndexProblem("the index in " + folder + " was written by another version of Lucene", INGEST_HINT);
+    }
+
+    private static IndexProblem damaged(Path folder, IOException e) {
+        return new IndexProblem("the index in " + folder + " is damaged: " + e.getMessage(), INGEST_HINT);
     }
 
     private static IndexProblem missing(Path folder) {
@@ -119,18 +154,86 @@ public final class PatchIndex implements Closeable {
         return searcher.count(everyMail());
     }
 
-    /// How many files were read.
-    public int files() throws IOException {
-        return reader.getDocCount(Ledger.FILE);
+    /// What an index holds, in numbers.
+    ///
+    /// @param mails how many mails there are
+    /// @param bytesOfMail how large they are, with all their different copies
+    /// @param files how many files were read to their end
+    /// @param unreadable how many files could not be read to their end
+    /// @param size how large the index is on disk, in bytes
+    /// @param parts how many parts Lucene keeps it in
+    /// @param deleted how many documents are only marked as deleted
+    /// @param table tells tables apart that indexes are built from
+    /// @param lucene version of Lucene that wrote it
+    /// @param committed when it was written last
+    public record Facts(
+            long mails,
+            long bytesOfMail,
+            long files,
+            long unreadable,
+            long size,
+            int parts,
+            long deleted,
+            String table,
+            String lucene,
+            String committed) {}
+
+    public Facts facts() throws IOException {
+        long mails = mails();
+        long unreadable = searcher.count(unreadableFiles());
+        Map<String, String> userData = reader.getIndexCommit().getUserData();
+        return new Facts(
+                mails,
+                bytesOfMail(),
+                reader.numDocs() - mails - unreadable,
+                unreadable,
+                size(),
+                reader.leaves().size(),
+                reader.numDeletedDocs(),
+                Fingerprint.current(),
+                String.valueOf(SegmentInfos.readLatestCommit(reader.directory()).getCommitLuceneVersion()),
+                userData.getOrDefault(WritableIndex.COMMITTED, ""));
     }
 
-    /// How large the index is on disk.
-    public long bytes() throws IOException {
+    private long bytesOfMail() throws IOException {
+        long bytes = 0;
+        for (LeafReaderContext leaf : reader.leaves()) {
+            NumericDocValues values = leaf.reader().getNumericDocValues(MailDocument.BYTES);
+            Bits live = leaf.reader().getLiveDocs();
+            while (values != null && values.nextDoc() != DocIdSetIterator.NO_MORE_DOCS) {
+                bytes += live == null || live.get(values.docID()) ? values.longValue() : 0;
+            }
+        }
+        return bytes;
+    }
+
+    private long size() throws IOException {
         long bytes = 0;
         for (String file : reader.getIndexCommit().getFileNames()) {
             bytes += reader.directory().fileLength(file);
         }
         return bytes;
+    }
+
+    private static Query unreadableFiles() {
+        return new TermQuery(new Term(Ledger.UNREADABLE, ""));
+    }
+
+    /// The files that could not be read to their end, when that was tried last.
+    public List<Problem> unreadable() throws IOException {
+        List<Problem> problems = new ArrayList<>();
+        int most = Math.max(1, reader.maxDoc());
+        for (ScoreDoc found : searcher.search(unreadableFiles(), most).scoreDocs) {
+            Ledger.Line line = Ledger.Line.from(searcher.storedFields().document(found.doc));
+            if (line != null) {
+                problems.add(new Problem(
+                        Problem.Kind.UNREADABLE,
+                        new Location(line.path(), 0, 0),
+                        Objects.requireNonNullElse(line.reason(), "")));
+            }
+        }
+        problems.sort(Comparator.comparing(Problem::where));
+        return problems;
     }
 
     /// What is known of the mail in a Lucene document.
@@ -164,6 +267,20 @@ public final class PatchIndex implements Closeable {
             bytes.add(copy.raw().bytes());
         }
         return bytes;
+    }
+
+    /// The bytes of the copy of a mail that lies at a place, without what the archive did to them; null if none does.
+    ///
+    /// @param offset where it begins in the file; null for the first one in it
+    public byte @Nullable [] bytesAt(int document, String path, @Nullable Long offset) throws IOException {
+        for (MailCopy copy : stored(document).copies()) {
+            for (Location place : copy.sources()) {
+                if (place.path().equals(path) && (offset == null || offset == place.offset())) {
+                    return copy.raw().bytes();
+                }
+            }
+        }
+        return null;
     }
 
     private StoredMail stored(int document) throws IOException {

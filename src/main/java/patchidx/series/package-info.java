@@ -1,4 +1,4 @@
-/// Which mails belong together: threads, series, versions of a series, review trailers.
+/// Which mails belong together: threads, series, versions of a series, reviews.
 @NullMarked
 package patchidx.series;
 

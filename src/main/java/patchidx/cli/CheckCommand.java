@@ -1,0 +1,45 @@
+package patchidx.cli;
+
+import java.util.concurrent.Callable;
+import patchidx.index.IndexCheck;
+import patchidx.render.TerminalText;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(
+        name = "check",
+        description = {
+            "Look whether the index is whole.",
+            "",
+            "Checks all of Lucene's checksums and structures, reads every mail again from its bytes, and looks whether"
+                    + " it is found and sorted by what it says. Prints what is wrong, a line each."
+        })
+final class CheckCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Mixin
+    private final WaitOption wait = new WaitOption();
+
+    @Mixin
+    private final IndexOption index = new IndexOption();
+
+    CheckCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        IndexCheck.Result result = IndexCheck.run(
+                index.folder(console),
+                wait.patience(),
+                finding -> console.err().println("patchidx: " + TerminalText.line(finding)));
+        if (result.wrong() > 0) {
+            console.err()
+                    .println("  hint: 'patchidx rebuild' makes the index anew, if its mails can still be read;"
+                            + " or else ingest the archives into a new folder: --index DIR");
+            return ExitStatus.INDEX.code();
+        }
+        console.err().println("patchidx: " + result.mails() + " mails and " + result.files() + " files, all well");
+        return ExitStatus.DONE.code();
+    }
+}

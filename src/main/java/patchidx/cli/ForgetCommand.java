@@ -1,0 +1,48 @@
+package patchidx.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import patchidx.index.Maintenance;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "forget",
+        description = {
+            "Take files, folders or archives out of the index.",
+            "",
+            "A mail leaves the index when no other place has it. The files themselves are not touched, and the next"
+                    + " ingest of them reads them again."
+        },
+        footer = {"", "Examples:", "  patchidx forget ~/Mail/old-list", "  patchidx forget list.mbox"})
+final class ForgetCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "SOURCE",
+            description = "Path of a file or folder that was ingested; it may be gone by now.")
+    private List<Path> sources = List.of();
+
+    @Mixin
+    private final WaitOption wait = new WaitOption();
+
+    @Mixin
+    private final IndexOption index = new IndexOption();
+
+    ForgetCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        Maintenance.Forgotten forgotten = Maintenance.forget(index.folder(console), sources, wait.patience());
+        console.err()
+                .println("patchidx: " + forgotten.files() + " files forgotten; " + forgotten.mails()
+                        + " mails had no other place and left the index");
+        boolean nothing = forgotten.files() == 0 && forgotten.mails() == 0;
+        return (nothing ? ExitStatus.NOTHING : ExitStatus.DONE).code();
+    }
+}

@@ -1,0 +1,138 @@
+package patchidx.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import patchidx.index.Ingest;
+import patchidx.index.IngestEvent;
+import patchidx.index.IngestEvent.Fate;
+import patchidx.index.IngestEvent.FileFate;
+import patchidx.index.IngestEvent.MailFate;
+import patchidx.index.IngestEvent.Oddity;
+import patchidx.index.IngestEvent.What;
+import patchidx.index.IngestListener;
+import patchidx.index.IngestTotals;
+import patchidx.render.IngestJson;
+import patchidx.render.TerminalText;
+import patchidx.source.Problem;
+
+/// What an ingest says to a person on standard error: how far it is, what was odd, and one line at the end.
+final class IngestTalk implements IngestListener {
+    private static final int LONGEST_DETAIL = 200;
+
+    private final Console console;
+    private final boolean verbose;
+    private final boolean quiet;
+    private @Nullable IngestJson report;
+    private @Nullable ProgressLine progress;
+    private long mails;
+    private long noted;
+
+    IngestTalk(Console console, boolean verbose, boolean quiet) {
+        this.console = console;
+        this.verbose = verbose;
+        this.quiet = quiet;
+    }
+
+    /// @param report takes the events too; null if nobody wants JSON
+    void begin(List<Path> paths, @Nullable IngestJson report) {
+        this.report = report;
+        int columns = console.errorColumns();
+        if (columns > 0 && !quiet) {
+            progress = new ProgressLine(console.err(), columns, Ingest.bytes(paths), System::nanoTime);
+        }
+    }
+
+    @Override
+    public void event(IngestEvent event) {
+        switch (event) {
+            case FileFate(var path, var fate) -> {
+                if (verbose && fate instanceof Fate.NotMail) {
+                    say(path + ": " + fate.label());
+                }
+            }
+            case MailFate mail -> mails++;
+            case Oddity(var problem) -> oddity(problem);
+        }
+        if (report != null) {
+            report.event(event);
+        }
+    }
+
+    @Override
+    public void progress(long bytes) {
+        if (progress != null) {
+            progress.show(mails, bytes);
+        }
+    }
+
+    void end(IngestTotals totals) {
+        if (progress != null) {
+            progress.erase();
+        }
+        if (totals.stopped()) {
+            say("stopped; what was read so far is in the index, and the same command goes on from there");
+        }
+        if (quiet) {
+            return;
+        }
+        if (noted > 0) {
+            say(noted + " oddities by which nothing was lost; --verbose names them");
+        }
+        say(summary(totals));
+    }
+
+    private void oddity(Problem problem) {
+        boolean isSaid = switch (problem.kind().effect()) {
+            case LOST -> true;
+            case PARTLY -> !quiet;
+            case NOTED -> verbose;
+        };
+        if (isSaid) {
+            say(problem.where() + ": " + problem.kind().label() + ": " + shortened(problem.detail()));
+        } else {
+            noted++;
+        }
+    }
+
+    private static String shortened(String detail) {
+        return detail.length() <= LONGEST_DETAIL ? detail : detail.substring(0, LONGEST_DETAIL) + "…";
+    }
+
+    private void say(String line) {
+        if (progress != null) {
+            progress.erase();
+        }
+        console.err().println("patchidx: " + TerminalText.line(line));
+    }
+
+    private static String summary(IngestTotals totals) {
+        StringBuilder mails = new StringBuilder(String.format(
+                Locale.ROOT,
+                "%s: %d added, %d merged with known ones, %d known",
+                counted(totals.allMails(), "mail"),
+                totals.added(),
+                totals.mails(What.MERGED),
+                totals.mails(What.KNOWN)));
+        append(mails, totals.mails(What.BESIDE), " beside others with their Message-ID");
+        append(mails, totals.mails(What.BROKEN), " broken");
+        append(mails, totals.forgotten(), " forgotten");
+        String fates = totals.files().entrySet().stream()
+                .map(fate -> fate.getValue() + " " + fate.getKey())
+                .collect(Collectors.joining(", "));
+        String files = counted(totals.allFiles(), "file") + (fates.isEmpty() ? "" : ": " + fates);
+        return String.format(Locale.ROOT, "%s; %s; %.1f s", mails, files, totals.seconds());
+    }
+
+    private static void append(StringBuilder text, long count, String what) {
+        if (count > 0) {
+            text.append(", ").append(count).append(what);
+        }
+    }
+
+    private static String counted(long count, String noun) {
+        return count + " " + noun + (count == 1 ? "" : "s");
+    }
+}

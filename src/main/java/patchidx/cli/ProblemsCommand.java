@@ -1,0 +1,83 @@
+package patchidx.cli;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import patchidx.index.PatchIndex;
+import patchidx.query.Query;
+import patchidx.query.Search;
+import patchidx.render.ProblemsRenderer;
+import patchidx.source.Problem;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "problems",
+        description = {
+            "List what is odd about mails in the index, and files that could not be read to their end.",
+            "",
+            "With a query, only what is odd about the mails it finds. 'patchidx fields' says what the words mean."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  patchidx problems",
+            "  patchidx problems problem:hunk-damaged from:ada",
+            "  patchidx problems --jsonl | jq -r .kind | sort | uniq -c"
+        })
+final class ProblemsCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Parameters(arity = "0..*", paramLabel = "QUERY", description = "Which mails; all if there is none.")
+    private List<String> words = List.of();
+
+    @ArgGroup
+    private final Json json = new Json();
+
+    @Mixin
+    private final IndexOption index = new IndexOption();
+
+    ProblemsCommand(Console console) {
+        this.console = console;
+    }
+
+    /// One of these at most.
+    static final class Json {
+        @Option(names = "--json", description = "Print one JSON document.")
+        private boolean document;
+
+        @Option(names = "--jsonl", description = "Print JSON Lines, one problem a line.")
+        private boolean lines;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        String query = String.join(" ", words);
+        try (PatchIndex opened = PatchIndex.open(index.folder(console))) {
+            Search search = new Search(opened, console.clock());
+            Query odd = search.parse("problem:*");
+            Query asked = query.isBlank() ? odd : new Query.And(List.of(search.parse(query), odd));
+            ProblemsRenderer renderer = renderer(query);
+            if (query.isBlank()) {
+                for (Problem problem : opened.unreadable()) {
+                    renderer.problem(problem, null);
+                }
+            }
+            search.each(asked, total -> {}, hit -> {
+                for (Problem problem : hit.entry().problems()) {
+                    renderer.problem(problem, hit.entry().patch().id());
+                }
+            });
+            return (renderer.end() == 0 ? ExitStatus.NOTHING : ExitStatus.DONE).code();
+        }
+    }
+
+    private ProblemsRenderer renderer(String query) throws IOException {
+        return json.document
+                ? ProblemsRenderer.document(console.sink(), query)
+                : json.lines ? ProblemsRenderer.lines(console.sink()) : ProblemsRenderer.text(console.sink());
+    }
+}

@@ -1,0 +1,24 @@
+package patchidx.index;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.FileSystemLoopException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+
+/// Says in words why the disk would not do something. Many exceptions of Java only repeat the path.
+final class DiskReason {
+    private DiskReason() {}
+
+    static String of(IOException problem) {
+        return switch (problem) {
+            case NoSuchFileException e -> "no such file";
+            case AccessDeniedException e -> "permission denied";
+            case FileSystemLoopException e -> "the link leads back to a folder above it";
+            case NotDirectoryException e -> "it is no folder";
+            case FileSystemException e when e.getReason() != null -> String.valueOf(e.getReason());
+            default -> String.valueOf(problem.getMessage());
+        };
+    }
+}

@@ -1,0 +1,254 @@
+package patchidx.index;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.index.CheckIndex;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.DocValuesType;
+import org.apache.lucene.index.FieldInfo;
+import org.apache.lucene.index.IndexOptions;
+import org.apache.lucene.index.IndexableField;
+import org.apache.lucene.index.LeafReader;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.NumericDocValues;
+import org.apache.lucene.index.PostingsEnum;
+import org.apache.lucene.index.SortedDocValues;
+import org.apache.lucene.index.SortedNumericDocValues;
+import org.apache.lucene.index.SortedSetDocValues;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.index.TermsEnum;
+import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.util.Bits;
+import org.apache.lucene.util.BytesRef;
+import patchidx.source.Location;
+
+/// Looks whether an index keeps what it promises: Lucene's checksums and structures, and that each mail, read again
+/// from
+/// its bytes, is found by what it says.
+public final class IndexCheck {
+    private final IndexSearcher searcher;
+    private final Consumer<String> findings;
+    private final SeenKeys places = new SeenKeys();
+    private final SeenKeys mailsAtPlaces = new SeenKeys();
+    private long mails;
+    private long files;
+    private long wrong;
+
+    private IndexCheck(IndexSearcher searcher, Consumer<String> findings) {
+        this.searcher = searcher;
+        this.findings = findings;
+    }
+
+    /// What a check comes to.
+    ///
+    /// @param mails how many were read again
+    /// @param files how many lines the ledger has
+    /// @param wrong how many promises are broken
+    public record Result(long mails, long files, long wrong) {}
+
+    /// Checks the index in a folder, which nobody may write meanwhile.
+    ///
+    /// @param patience how long to wait for another process that writes the index
+    /// @param findings hears what is wrong, a sentence each
+    public static Result run(Path folder, Duration patience, Consumer<String> findings)
+            throws IOException, IndexProblem {
+        PatchIndex.checkExists(folder);
+        try (WritableIndex.Guard guard = WritableIndex.guard(folder, patience)) {
+            String damage = damage(guard);
+            if (!damage.isEmpty()) {
+                findings.accept(damage);
+                return new Result(0, 0, 1);
+            }
+            PatchIndex.open(folder).close(); // says so if it is of another table
+            try (DirectoryReader reader = DirectoryReader.open(guard.directory())) {
+                IndexCheck check = new IndexCheck(new IndexSearcher(reader), findings);
+                for (LeafReaderContext leaf : reader.leaves()) {
+                    check.part(leaf.reader());
+                }
+                return new Result(check.mails, check.files, check.wrong);
+            }
+        }
+    }
+
+    /// What Lucene finds wrong; empty if nothing.
+    private static String damage(WritableIndex.Guard guard) throws IOException {
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        try (CheckIndex lucene = new CheckIndex(guard.directory(), guard.lock());
+                PrintStream out = new PrintStream(said, true, StandardCharsets.UTF_8)) {
+            lucene.setInfoStream(out, false);
+            if (lucene.checkIndex().clean) {
+                return "";
+            }
+        }
+        return said.toString(StandardCharsets.UTF_8)
+                .lines()
+                .map(String::strip)
+                .filter(line -> line.contains("ERROR") || line.contains("Exception:"))
+                .findFirst()
+                .orElse("Lucene finds it damaged");
+    }
+
+    private void part(LeafReader part) throws IOException {
+        Bits live = part.getLiveDocs();
+        for (int document = 0; document < part.maxDoc(); document++) {
+            if (live == null || live.get(document)) {
+                Document stored = part.storedFields().document(document);
+                Ledger.Line line = Ledger.Line.from(stored);
+                if (line == null) {
+                    mails++;
+                    mail(part, document, stored);
+                } else {
+                    files++;
+                    line(line);
+                }
+            }
+        }
+    }
+
+    private void line(Ledger.Line line) throws IOException {
+        if (searcher.count(new TermQuery(new Term(Ledger.FILE, line.path()))) != 1) {
+            wrong("the ledger has two lines for " + line.path());
+        }
+    }
+
+    private void mail(LeafReader part, int document, Document stored) throws IOException {
+        StoredMail mail;
+        try {
+            mail = StoredMail.from(stored);
+            mail.first().patch();
+        } catch (RuntimeException e) {
+            wrong("the bytes of a mail cannot be read: " + e.getMessage());
+            return;
+        }
+        places(mail);
+        if (searcher.count(new TermQuery(new Term(PatchIndex.KEY, mail.key()))) != 1) {
+            wrong("not one mail has the key " + mail.key());
+        }
+        Document should = MailDocument.of(mail);
+        for (IndexableField field : should) {
+            if (isTerm(field) && !hasTerm(part, document, field)) {
+                wrong(mail.key() + " is not found by " + field.name() + " " + field.stringValue());
+            }
+        }
+        sorting(part, document, should, mail.key());
+    }
+
+    private void sorting(LeafReader part, int document, Document should, String key) throws IOException {
+        // A field may be in the mail and not in this part of the index, or the other way round.
+        Map<String, DocValuesType> types = new TreeMap<>();
+        for (FieldInfo info : part.getFieldInfos()) {
+            types.put(info.name, info.getDocValuesType());
+        }
+        for (IndexableField field : should) {
+            types.putIfAbsent(field.name(), DocValuesType.NONE);
+        }
+        for (var type : types.entrySet()) {
+            Set<String> values = values(part, document, type.getKey(), type.getValue());
+            Set<String> wanted = values(should, type.getKey());
+            if (!values.equals(wanted)) {
+                wrong(key + " is sorted by " + type.getKey() + " " + values + " and should be by " + wanted);
+            }
+        }
+    }
+
+    /// At one place lies one mail. The copy of a dump may belong to several mails, with the same bytes.
+    private void places(StoredMail mail) {
+        for (MailCopy copy : mail.copies()) {
+            for (Location place : copy.sources()) {
+                String where = place.path() + ":" + place.offset() + "+" + place.length();
+                boolean isNew = places.add(where);
+                if (mailsAtPlaces.add(where + "#" + copy.content().hashCode()) && !isNew) {
+                    wrong("two mails lie at " + where);
+                }
+            }
+        }
+    }
+
+    /// Whether the field is one term as it stands. Words are made by an analyzer, and Lucene's checksums cover them.
+    private static boolean isTerm(IndexableField field) {
+        return field.fieldType().indexOptions() != IndexOptions.NONE
+                && !field.fieldType().tokenized()
+                && field.stringValue() != null;
+    }
+
+    private static boolean hasTerm(LeafReader part, int document, IndexableField field) throws IOException {
+        var terms = part.terms(field.name());
+        if (terms == null) {
+            return false;
+        }
+        TermsEnum all = terms.iterator();
+        if (!all.seekExact(new BytesRef(String.valueOf(field.stringValue())))) {
+            return false;
+        }
+        PostingsEnum documents = all.postings(null, PostingsEnum.NONE);
+        int found = documents.advance(document);
+        return found != DocIdSetIterator.NO_MORE_DOCS && found == document;
+    }
+
+    private static Set<String> values(LeafReader part, int document, String field, DocValuesType type)
+            throws IOException {
+        Set<String> values = new TreeSet<>();
+        switch (type) {
+            case SORTED -> {
+                SortedDocValues sorted = part.getSortedDocValues(field);
+                if (sorted.advanceExact(document)) {
+                    values.add(sorted.lookupOrd(sorted.ordValue()).utf8ToString());
+                }
+            }
+            case SORTED_SET -> {
+                SortedSetDocValues sorted = part.getSortedSetDocValues(field);
+                if (sorted.advanceExact(document)) {
+                    for (int left = sorted.docValueCount(); left > 0; left--) {
+                        values.add(sorted.lookupOrd(sorted.nextOrd()).utf8ToString());
+                    }
+                }
+            }
+            case SORTED_NUMERIC -> {
+                SortedNumericDocValues sorted = part.getSortedNumericDocValues(field);
+                if (sorted.advanceExact(document)) {
+                    for (int left = sorted.docValueCount(); left > 0; left--) {
+                        values.add(Long.toString(sorted.nextValue()));
+                    }
+                }
+            }
+            case NUMERIC -> {
+                NumericDocValues number = part.getNumericDocValues(field);
+                if (number.advanceExact(document)) {
+                    values.add(Long.toString(number.longValue()));
+                }
+            }
+            case NONE, BINARY -> {} // mails have none of these
+        }
+        return values;
+    }
+
+    private static Set<String> values(Document should, String name) {
+        Set<String> values = new TreeSet<>();
+        for (IndexableField field : should) {
+            if (field.name().equals(name) && field.fieldType().docValuesType() != DocValuesType.NONE) {
+                values.add(
+                        field.binaryValue() == null || field.numericValue() != null
+                                ? String.valueOf(field.numericValue())
+                                : field.binaryValue().utf8ToString());
+            }
+        }
+        return values;
+    }
+
+    private void wrong(String finding) {
+        wrong++;
+        findings.accept(finding);
+    }
+}

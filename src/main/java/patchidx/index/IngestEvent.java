@@ -1,0 +1,81 @@
+package patchidx.index;
+
+import org.jspecify.annotations.Nullable;
+import patchidx.source.ArchiveFormat;
+import patchidx.source.Location;
+import patchidx.source.Problem;
+
+/// Something an ingest has to tell: what became of a file or a mail, or what was odd.
+public sealed interface IngestEvent {
+
+    /// What became of a file.
+    ///
+    /// @param path absolute path
+    /// @param fate its fate
+    record FileFate(String path, Fate fate) implements IngestEvent {}
+
+    /// What became of a mail.
+    ///
+    /// @param where the place it was met at
+    /// @param what its fate
+    /// @param id of the mail in the index that it is, or is a further source of; null if it is not there
+    record MailFate(Location where, What what, @Nullable String id) implements IngestEvent {}
+
+    /// Something odd.
+    record Oddity(Problem problem) implements IngestEvent {}
+
+    /// The fates of mails: one line each.
+    enum What {
+        ADDED("added", "was not known"),
+        BESIDE("beside", "was not known, and is kept beside a mail with the same Message-ID and other content"),
+        MERGED("merged", "a known mail, met at a further place"),
+        KNOWN("known", "known from this very place"),
+        BROKEN("broken", "patchidx could not read it, which is a mistake of ours");
+
+        private final String label;
+        private final String help;
+
+        What(String label, String help) {
+            this.label = label;
+            this.help = help;
+        }
+
+        public String label() {
+            return label;
+        }
+
+        public String help() {
+            return help;
+        }
+    }
+
+    /// The fates of files.
+    sealed interface Fate {
+        /// Read to the end.
+        ///
+        /// @param mails how many mails lie in it
+        record Read(ArchiveFormat format, long mails) implements Fate {}
+
+        /// Read by an earlier ingest, and the same size and time since.
+        record Unchanged() implements Fate {}
+
+        record Empty() implements Fate {}
+
+        /// Left alone: it holds no mail.
+        record NotMail() implements Fate {}
+
+        /// Could not be read to its end; what was read before that is in the index.
+        record Unreadable(String reason) implements Fate {}
+
+        /// What the fate is called in reports.
+        default String label() {
+            return switch (this) {
+                case Read read -> "read";
+                case Unchanged unchanged -> "unchanged";
+                case Empty empty -> "empty";
+                case NotMail notMail -> "not mail";
+                case Unreadable unreadable -> "unreadable";
+            };
+        }
+    }
+}

@@ -1,0 +1,15 @@
+package patchidx.index;
+
+/// Hears what an ingest has to tell, while it runs and on one thread.
+///
+/// Files and oddities come in the order they lie in; a mail comes when its fate is known, which may be later than its
+/// file.
+@FunctionalInterface
+public interface IngestListener {
+    void event(IngestEvent event);
+
+    /// Called after each mail.
+    ///
+    /// @param bytes how much was read of all files, in bytes
+    default void progress(long bytes) {}
+}

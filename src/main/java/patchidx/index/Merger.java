@@ -1,0 +1,73 @@
+package patchidx.index;
+
+import java.io.IOException;
+import java.util.Collection;
+import java.util.List;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.IndexSearcher;
+import patchidx.index.IngestEvent.MailFate;
+import patchidx.index.StalePlaces.Place;
+
+/// Groups anew what may be one mail: copies that come in, and copies of mails whose places are gone.
+final class Merger {
+    private final WritableIndex index;
+    private final StalePlaces stale = new StalePlaces();
+    private long forgotten;
+
+    Merger(WritableIndex index) {
+        this.index = index;
+    }
+
+    /// How many mails left the index, since the last place they were at holds them no longer.
+    long forgotten() {
+        return forgotten;
+    }
+
+    /// Takes in copies of which each may belong to a mail that is in the index.
+    ///
+    /// @param fates hears what became of them
+    void merge(List<MailCopy> copies, IngestListener fates) throws IOException {
+        if (copies.isEmpty()) {
+            return;
+        }
+        try (DirectoryReader now = index.now()) {
+            for (Family family : Family.of(copies, new IndexSearcher(now))) {
+                replace(family);
+                for (MailFate fate : family.fates()) {
+                    fates.event(fate);
+                }
+            }
+        }
+    }
+
+    /// Has [#sweep] take what is no longer there out of the index.
+    ///
+    /// @param path of what was read to its end: a file, or an archive with all in it
+    /// @param read every place that a mail was read from there
+    void forgetAllBut(String path, Collection<Place> read) {
+        stale.add(path, read);
+    }
+
+    void sweep() throws IOException {
+        if (stale.isEmpty()) {
+            return;
+        }
+        try (DirectoryReader now = index.now()) {
+            Family.without(stale, new IndexSearcher(now), family -> {
+                replace(family);
+                forgotten += family.forgotten();
+            });
+        }
+        stale.clear();
+    }
+
+    private void replace(Family family) throws IndexWriteException {
+        for (StoredMail old : family.outdated()) {
+            index.delete(new Term(PatchIndex.KEY, old.key()));
+        }
+        for (StoredMail mail : family.changed()) {
+            index.add(MailDocument.of(mail));
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package patchidx.index;
+
+import java.io.IOException;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.PrefixQuery;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.TermQuery;
+import patchidx.field.PatchField;
+import patchidx.source.Location;
+import patchidx.source.RawMail;
+
+/// Places that hold their mail no longer: all at some paths and below them, but for what was just read there.
+final class StalePlaces {
+    private final Set<String> paths = new HashSet<>();
+    private final Set<Place> still = new HashSet<>();
+
+    /// A mail at a place. Where one mail lay, another may lie today, even one of the same length.
+    ///
+    /// @param content hash of the mail's bytes
+    record Place(Location location, int content) {
+        static Place of(RawMail mail) {
+            return new Place(mail.location(), MailCopy.content(mail).hashCode());
+        }
+    }
+
+    /// @param read what lies at the path and below it today
+    void add(String path, Collection<Place> read) {
+        paths.add(path);
+        still.addAll(read);
+    }
+
+    boolean isEmpty() {
+        return paths.isEmpty();
+    }
+
+    void clear() {
+        paths.clear();
+        still.clear();
+    }
+
+    boolean contain(MailCopy copy, Location location) {
+        return isBelow(location.path())
+                && !still.contains(new Place(location, copy.content().hashCode()));
+    }
+
+    private boolean isBelow(String path) {
+        for (int end = path.length(); end > 0; end = path.lastIndexOf('/', end - 1)) {
+            if (paths.contains(path.substring(0, end))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// The documents of all mails at the paths, in their order; some of them may have no stale place.
+    SortedSet<Integer> documents(IndexSearcher searcher) throws IOException {
+        SortedSet<Integer> documents = new TreeSet<>();
+        for (String path : paths) {
+            for (Query query : queries(path)) {
+                int most = Math.max(1, searcher.getIndexReader().maxDoc());
+                for (ScoreDoc found : searcher.search(query, most).scoreDocs) {
+                    documents.add(found.doc);
+                }
+            }
+        }
+        return documents;
+    }
+
+    /// Whether the index has mails at the path or below it.
+    static boolean areMailsAt(String path, IndexSearcher searcher) throws IOException {
+        for (Query query : queries(path)) {
+            if (searcher.search(query, 1).scoreDocs.length > 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// These find too much where paths differ in case alone.
+    private static Query[] queries(String path) {
+        String field = PatchField.SOURCE.label();
+        return new Query[] {
+            new TermQuery(new Term(field, FieldCodec.term(path))),
+            new PrefixQuery(new Term(field, FieldCodec.term(path + "/")))
+        };
+    }
+}

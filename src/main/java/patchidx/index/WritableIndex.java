@@ -1,0 +1,259 @@
+package patchidx.index;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import org.apache.lucene.codecs.lucene104.Lucene104Codec;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.IndexWriterConfig.OpenMode;
+import org.apache.lucene.index.SegmentInfos;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.store.AlreadyClosedException;
+import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.FSDirectory;
+import org.apache.lucene.store.Lock;
+import org.apache.lucene.store.LockObtainFailedException;
+import org.jspecify.annotations.Nullable;
+
+/// The index in a folder, opened for writing by this process and no other.
+///
+/// What is written is seen by nobody else until [#commit], and lost if the process ends before.
+final class WritableIndex implements Closeable {
+    /// User data of a commit: when it was made.
+    static final String COMMITTED = "patchidx.committed";
+
+    private static final double BUFFER_MIB = 96;
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
+
+    private final Path folder;
+    private final Directory directory;
+    private final IndexWriter writer;
+    private DirectoryReader reader;
+    private IndexSearcher settled;
+
+    private WritableIndex(Path folder, Directory directory, IndexWriter writer, DirectoryReader reader) {
+        this.folder = folder;
+        this.directory = directory;
+        this.writer = writer;
+        this.reader = reader;
+        this.settled = new IndexSearcher(reader);
+    }
+
+    /// Opens the index in a folder, or makes a new one there.
+    ///
+    /// @param patience how long to wait for another process that writes it
+    /// @throws IndexProblem if it cannot be written, or was built from another table
+    static WritableIndex open(Path folder, Duration patience) throws IOException, IndexProblem {
+        return open(folder, patience, OpenMode.CREATE_OR_APPEND);
+    }
+
+    /// Opens the folder for an index that takes the place of the one in it, at the first commit. Until then, readers
+    /// see the old one.
+    static WritableIndex replace(Path folder, Duration patience) throws IOException, IndexProblem {
+        return open(folder, patience, OpenMode.CREATE);
+    }
+
+    private static WritableIndex open(Path folder, Duration patience, OpenMode mode) throws IOException, IndexProblem {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw PatchIndex.unusable(folder, e);
+        }
+        return open(folder, FSDirectory.open(folder), patience, mode);
+    }
+
+    /// @param directory where Lucene writes; closed with the index
+    static WritableIndex open(Path folder, Directory directory, Duration patience, OpenMode mode)
+            throws IOException, IndexProblem {
+        try {
+            IndexWriter writer = patiently(folder, patience, () -> new IndexWriter(directory, config(mode)));
+            try {
+                if (mode != OpenMode.CREATE) {
+                    checkTable(folder, directory);
+                }
+                WriterNote.ofThisProcess().leave(folder);
+                return new WritableIndex(folder, directory, writer, DirectoryReader.open(writer));
+            } catch (IOException | IndexProblem | RuntimeException e) {
+                writer.rollback();
+                throw e;
+            }
+        } catch (IOException e) {
+            directory.close();
+            throw PatchIndex.unusable(folder, e);
+        } catch (IndexProblem e) {
+            directory.close();
+            throw e;
+        }
+    }
+
+    private static void checkTable(Path folder, Directory directory) throws IOException, IndexProblem {
+        if (DirectoryReader.indexExists(directory)) {
+            PatchIndex.checkFingerprint(
+                    folder, SegmentInfos.readLatestCommit(directory).getUserData());
+        }
+    }
+
+    private static <T> T patiently(Path folder, Duration patience, Work<T> work) throws IOException, IndexProblem {
+        long start = System.nanoTime();
+        while (true) {
+            try {
+                return work.run();
+            } catch (LockObtainFailedException e) {
+                if (System.nanoTime() - start >= patience.toNanos()) {
+                    throw locked(folder);
+                }
+                pause();
+            }
+        }
+    }
+
+    private static IndexWriterConfig config(OpenMode mode) {
+        IndexWriterConfig config = new IndexWriterConfig(CodeAnalyzer.forIndex());
+        config.setOpenMode(mode);
+        config.setCodec(new Lucene104Codec(Lucene104Codec.Mode.BEST_COMPRESSION));
+        config.setRAMBufferSizeMB(BUFFER_MIB);
+        config.setCommitOnClose(false);
+        return config;
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(LOOK_AGAIN);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("nobody interrupts", e);
+        }
+    }
+
+    private static IndexProblem locked(Path folder) {
+        String who = WriterNote.in(folder).map(note -> ": " + note).orElse("");
+        return new IndexProblem(
+                "another process is writing the index in " + folder + who,
+                "wait until it has finished, or let patchidx wait: --wait SECONDS");
+    }
+
+    /// The index in a folder, kept as it is: nobody writes it as long as this is open.
+    record Guard(Directory directory, Lock lock) implements Closeable {
+        @Override
+        public void close() throws IOException {
+            try (directory) {
+                lock.close();
+            }
+        }
+    }
+
+    static Guard guard(Path folder, Duration patience) throws IOException, IndexProblem {
+        Directory directory = FSDirectory.open(folder);
+        try {
+            Lock lock = patiently(folder, patience, () -> directory.obtainLock(IndexWriter.WRITE_LOCK_NAME));
+            return new Guard(directory, lock);
+        } catch (IOException e) {
+            directory.close();
+            throw PatchIndex.unusable(folder, e);
+        } catch (IndexProblem e) {
+            directory.close();
+            throw e;
+        }
+    }
+
+    /// The index as of the last [#settle]; before the first one, as it was found.
+    IndexSearcher settled() {
+        return settled;
+    }
+
+    /// The index with everything that was written.
+    DirectoryReader now() throws IndexWriteException {
+        return writing(() -> DirectoryReader.open(writer));
+    }
+
+    void add(Document document) throws IndexWriteException {
+        writing(() -> writer.addDocument(document));
+    }
+
+    void replace(Term old, Document document) throws IndexWriteException {
+        writing(() -> writer.updateDocument(old, document));
+    }
+
+    void delete(Term term) throws IndexWriteException {
+        writing(() -> writer.deleteDocuments(term));
+    }
+
+    void delete(Query... queries) throws IndexWriteException {
+        writing(() -> writer.deleteDocuments(queries));
+    }
+
+    /// The index in the folder as the last process left it, whatever table it was built from.
+    DirectoryReader before() throws IOException {
+        return DirectoryReader.open(directory);
+    }
+
+    /// Puts everything into one part, and leaves out what was deleted.
+    void compact() throws IndexWriteException {
+        writing(() -> {
+            writer.forceMerge(1);
+            return null;
+        });
+    }
+
+    /// Lets readers see everything that was written, and keeps it whatever happens from here on.
+    void commit() throws IndexWriteException {
+        writing(() -> {
+            if (writer.hasUncommittedChanges() || !DirectoryReader.indexExists(directory)) {
+                String now = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+                writer.setLiveCommitData(Map.of(Fingerprint.KEY, Fingerprint.current(), COMMITTED, now)
+                        .entrySet());
+                writer.commit();
+            }
+            return null;
+        });
+    }
+
+    /// Lets [#settled] see everything that was written.
+    void settle() throws IndexWriteException {
+        writing(() -> {
+            DirectoryReader newer = DirectoryReader.openIfChanged(reader, writer);
+            if (newer != null) {
+                reader.close();
+                reader = newer;
+                settled = new IndexSearcher(newer);
+            }
+            return null;
+        });
+    }
+
+    /// What Lucene does for us, which may fail because of the disk.
+    private interface Work<T extends @Nullable Object> {
+        T run() throws IOException;
+    }
+
+    private <T extends @Nullable Object> T writing(Work<T> work) throws IndexWriteException {
+        try {
+            return work.run();
+        } catch (IOException e) {
+            throw new IndexWriteException(e);
+        } catch (AlreadyClosedException e) {
+            // Lucene closed itself when a thread of its own met what is wrong.
+            Throwable tragedy = writer.getTragicException();
+            throw new IndexWriteException(tragedy == null ? e : tragedy);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        DirectoryReader last = reader;
+        try (directory;
+                writer;
+                last) {
+            WriterNote.remove(folder);
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package patchidx.series;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// What series are recognised by, gathered from their mails.
+///
+/// @param title of the series, as it compares
+/// @param patchTitles of the patches, as they compare
+/// @param works names of the work that a program put into the Message-IDs
+/// @param above Message-IDs of mails that the series answers
+record Fingerprints(
+        Series series,
+        String title,
+        Set<String> ids,
+        Set<String> patchTitles,
+        Set<String> patchIds,
+        Set<String> changeIds,
+        Set<String> works,
+        Set<String> files,
+        List<Mention> mentions,
+        Set<String> changelog,
+        Set<String> above) {
+
+    static Fingerprints of(Series series) {
+        List<MailSummary> mails = series.mails();
+        Set<String> ids = mails.stream().map(MailSummary::id).collect(Collectors.toSet());
+        mails.stream()
+                .map(MailSummary::patchworkId)
+                .filter(Objects::nonNull)
+                .forEach(number -> ids.add(Long.toString(number)));
+        Set<String> above = new HashSet<>();
+        mails.forEach(mail -> above.addAll(mail.ancestors()));
+        above.removeAll(ids);
+        Set<String> files = new HashSet<>();
+        mails.forEach(mail -> files.addAll(mail.files()));
+        return new Fingerprints(
+                series,
+                Likeness.normalised(series.title()),
+                ids,
+                series.patches().values().stream()
+                        .map(patch -> Likeness.normalised(patch.title()))
+                        .collect(Collectors.toSet()),
+                series.patches().values().stream()
+                        .map(MailSummary::patchId)
+                        .filter(Objects::nonNull)
+                        .collect(Collectors.toSet()),
+                mails.stream()
+                        .map(MailSummary::changeId)
+                        .filter(Objects::nonNull)
+                        .collect(Collectors.toSet()),
+                mails.stream()
+                        .flatMap(mail -> SendingRun.of(mail.id()).flatMap(SendingRun::work).stream())
+                        .collect(Collectors.toSet()),
+                files,
+                mails.stream().flatMap(mail -> mail.mentions().stream()).toList(),
+                mails.stream().flatMap(mail -> mail.changelog().stream()).collect(Collectors.toSet()),
+                above);
+    }
+
+    /// Words of the prefix that name a kernel or tree by its number: patches for `5.10` are no versions of those for
+    /// `5.4`.
+    Set<String> branches() {
+        return series.first().tags().stream()
+                .filter(tag -> tag.matches("v?\\d+\\.[\\d.x-]*\\S*"))
+                .collect(Collectors.toSet());
+    }
+
+    boolean isRfc() {
+        return series.mails().stream().anyMatch(MailSummary::rfc);
+    }
+
+    boolean isResent() {
+        return series.mails().stream().anyMatch(MailSummary::resent);
+    }
+
+    /// Marks that other series look for.
+    Set<String> marks() {
+        Set<String> marks = common();
+        ids.forEach(id -> marks.add("id:" + id));
+        return marks;
+    }
+
+    /// Marks of series that may be versions of the same work.
+    Set<String> lookups() {
+        Set<String> lookups = common();
+        mentions.forEach(mention -> lookups.add("id:" + mention.target()));
+        above.forEach(id -> lookups.add("id:" + id));
+        return lookups;
+    }
+
+    /// Marks that versions of one work have in common.
+    private Set<String> common() {
+        Set<String> marks = new HashSet<>();
+        changeIds.forEach(id -> marks.add("change:" + id));
+        works.forEach(work -> marks.add("work:" + work));
+        marks.add("title:" + title);
+        patchTitles.forEach(patch -> marks.add("title:" + patch));
+        patchIds.forEach(id -> marks.add("patch:" + id));
+        predecessors().forEach(target -> marks.add("after:" + target));
+        return marks;
+    }
+
+    /// What the series names as versions before it.
+    Set<String> predecessors() {
+        return mentions.stream()
+                .filter(mention -> mention.version() != null && mention.version() < series.version())
+                .map(Mention::target)
+                .collect(Collectors.toSet());
+    }
+
+    Optional<Mention> mentionOf(Fingerprints older) {
+        return mentions.stream()
+                .filter(mention -> older.ids.contains(mention.target()))
+                .findFirst();
+    }
+}

@@ -1,0 +1,47 @@
+package patchidx.series;
+
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// How much two mails or series are alike, from 0 (nothing in common) to 1 (all).
+final class Likeness {
+    private static final Pattern BREAK = Pattern.compile("[^\\p{L}\\p{N}]+");
+
+    private Likeness() {}
+
+    /// Of the words of their titles and the files they change.
+    static double ofTopics(MailSummary a, MailSummary b) {
+        return (ofSets(words(a.title()), words(b.title())) + ofSets(a.files(), b.files())) / 2;
+    }
+
+    static double ofTitles(String a, String b) {
+        return ofSets(words(a), words(b));
+    }
+
+    /// How many of all that are in either are in both.
+    static double ofSets(Collection<String> a, Collection<String> b) {
+        Set<String> both = new HashSet<>(a);
+        both.retainAll(Set.copyOf(b));
+        Set<String> either = new HashSet<>(a);
+        either.addAll(b);
+        return either.isEmpty() ? 0 : (double) both.size() / either.size();
+    }
+
+    static Set<String> words(String title) {
+        return BREAK.splitAsStream(title.toLowerCase(Locale.ROOT))
+                .filter(word -> !word.isEmpty())
+                .collect(Collectors.toSet());
+    }
+
+    /// The title as it compares: case, signs and blanks do not count.
+    static String normalised(String title) {
+        return Stream.of(BREAK.split(title.toLowerCase(Locale.ROOT)))
+                .filter(word -> !word.isEmpty())
+                .collect(Collectors.joining(" "));
+    }
+}

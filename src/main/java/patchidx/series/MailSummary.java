@@ -1,0 +1,154 @@
+package patchidx.series;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.SequencedSet;
+import org.jspecify.annotations.Nullable;
+import patchidx.mail.Address;
+import patchidx.mail.Mail;
+import patchidx.patch.FileChange;
+import patchidx.patch.Kind;
+import patchidx.patch.PatchMail;
+import patchidx.patch.Subject;
+
+/// What one has to know of a mail to tell which others it belongs to. Small, so that thousands can be at hand.
+///
+/// @param id as in [PatchMail]
+/// @param kind what the mail is for
+/// @param title subject without reply marks and prefixes
+/// @param tags words of the prefixes, in lower case, without those that say how often it was sent
+/// @param rfc whether it is tagged RFC
+/// @param resent whether it is tagged as sent again
+/// @param version 1 where none is named
+/// @param number the n of n/m; 0 is the cover letter; null where there is no n/m
+/// @param total the m of n/m; null where there is no n/m
+/// @param hasDiff whether it changes files
+/// @param sender address of who sent it, in lower case, or else the name
+/// @param author who wrote it, as `sender`
+/// @param date when it was written; null if it does not say
+/// @param ancestors Message-IDs of the thread it stands in, the mail answered first
+/// @param patchId what `git patch-id --stable` prints; null if it has no diff
+/// @param changeId the `change-id:` line; null if there is none
+/// @param patchworkId number in patchwork; null if it did not come from there
+/// @param files paths that it changes, as far as it tells
+/// @param mentions earlier versions that it names
+/// @param changelog lines that say what has changed in which version
+/// @param given trailers that it gives; empty unless it is an answer
+public record MailSummary(
+        String id,
+        Kind kind,
+        String title,
+        List<String> tags,
+        boolean rfc,
+        boolean resent,
+        int version,
+        @Nullable Integer number,
+        @Nullable Integer total,
+        boolean hasDiff,
+        String sender,
+        String author,
+        @Nullable Instant date,
+        List<String> ancestors,
+        @Nullable String patchId,
+        @Nullable String changeId,
+        @Nullable Long patchworkId,
+        List<String> files,
+        List<Mention> mentions,
+        List<String> changelog,
+        List<Given> given) {
+
+    /// No more files are kept of one mail; those of a larger patch are told by their first ones.
+    private static final int MOST_FILES = 100;
+
+    private static final List<String> TAGS_OF_SENDING = List.of("RESEND", "REPOST", "RFC", "PATCH", "PATCHES");
+
+    public MailSummary {
+        tags = List.copyOf(tags);
+        ancestors = List.copyOf(ancestors);
+        files = List.copyOf(files);
+        mentions = List.copyOf(mentions);
+        changelog = List.copyOf(changelog);
+        given = List.copyOf(given);
+    }
+
+    /// A trailer that an answer gives.
+    ///
+    /// @param name as written
+    /// @param by address of who is named, in lower case, or else the value as it stands
+    public record Given(String name, String by) {}
+
+    public static MailSummary of(PatchMail patch, List<Given> given) {
+        Mail mail = patch.mail();
+        Subject subject = patch.subject();
+        boolean isPosted = patch.kind() == Kind.PATCH || patch.kind() == Kind.COVER;
+        return new MailSummary(
+                patch.id(),
+                patch.kind(),
+                subject.title(),
+                tags(subject),
+                subject.isTagged("RFC"),
+                subject.isTagged("RESEND") || subject.isTagged("REPOST"),
+                subject.version(),
+                subject.number(),
+                subject.total(),
+                !patch.diff().files().isEmpty(),
+                person(mail.from()),
+                person(patch.author()),
+                mail.date(),
+                ancestors(mail),
+                patch.patchId(),
+                patch.changeId(),
+                mail.patchworkId(),
+                isPosted ? files(patch) : List.of(),
+                isPosted ? Mention.in(patch) : List.of(),
+                isPosted ? Changelog.in(patch) : List.of(),
+                given);
+    }
+
+    private static List<String> tags(Subject subject) {
+        return subject.tags().stream()
+                .filter(tag -> TAGS_OF_SENDING.stream().noneMatch(tag::equalsIgnoreCase))
+                .map(tag -> tag.toLowerCase(Locale.ROOT))
+                .sorted()
+                .toList();
+    }
+
+    private static String person(Address address) {
+        String email = address.email();
+        String name = address.name();
+        return (email != null ? email : name != null ? name : "").toLowerCase(Locale.ROOT);
+    }
+
+    private static List<String> ancestors(Mail mail) {
+        SequencedSet<String> ancestors = new LinkedHashSet<>();
+        String parent = mail.inReplyTo();
+        if (parent != null) {
+            ancestors.add(parent);
+        }
+        ancestors.addAll(mail.references().reversed());
+        return List.copyOf(ancestors);
+    }
+
+    private static List<String> files(PatchMail patch) {
+        List<String> files = new ArrayList<>();
+        for (FileChange change : patch.changes()) {
+            if (!change.truncated() && files.size() < MOST_FILES) {
+                files.add(change.path());
+            }
+        }
+        return files;
+    }
+
+    /// Whether the mail is a part of what somebody posted: a patch or a cover letter.
+    public boolean isPosted() {
+        return kind == Kind.PATCH || kind == Kind.COVER;
+    }
+
+    /// Message-ID of the mail answered; null if this is no answer.
+    public @Nullable String parent() {
+        return ancestors.isEmpty() ? null : ancestors.getFirst();
+    }
+}

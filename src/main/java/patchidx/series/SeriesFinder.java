@@ -1,0 +1,315 @@
+package patchidx.series;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import patchidx.patch.Kind;
+
+/// Puts patches and cover letters together to series.
+///
+/// Mails belong together if they have the sender, the version and the total in common, and one of these: one run of a
+/// program sent them, one answers the other, they answer the same mail, or they were sent within twenty minutes of each
+/// other with the same tags. No series has two patches of one number. The result depends only on which mails there are.
+public final class SeriesFinder {
+    private static final Duration PAUSE = Duration.ofMinutes(20);
+    private static final Duration LONGEST_RUN = Duration.ofHours(24);
+
+    private static final Comparator<MailSummary> BY_TIME = Comparator.comparing(
+                    MailSummary::date, Comparator.nullsLast(Comparator.naturalOrder()))
+            .thenComparing(MailSummary::number, Comparator.nullsLast(Comparator.naturalOrder()))
+            .thenComparing(MailSummary::id);
+
+    private final Map<String, MailSummary> byId = new HashMap<>();
+
+    private SeriesFinder(Collection<MailSummary> mails) {
+        mails.forEach(mail -> byId.put(mail.id(), mail));
+    }
+
+    /// All series of the mails, by time.
+    ///
+    /// @param mails all that the senders of the wanted series posted, and the mails that those answer
+    public static List<Series> find(Collection<MailSummary> mails) {
+        return new SeriesFinder(mails).find();
+    }
+
+    private record Origin(String sender, int version, int total) {}
+
+    private List<Series> find() {
+        Map<Origin, List<MailSummary>> numbered = new LinkedHashMap<>();
+        List<MailSummary> single = new ArrayList<>();
+        byId.values().stream().filter(MailSummary::isPosted).sorted(BY_TIME).forEach(mail -> {
+            Integer total = mail.total();
+            if (total == null || mail.number() == null) {
+                single.add(mail);
+            } else {
+                numbered.computeIfAbsent(new Origin(mail.sender(), mail.version(), total), any -> new ArrayList<>())
+                        .add(mail);
+            }
+        });
+        List<Group> groups = new ArrayList<>();
+        numbered.values().forEach(mails -> groups.addAll(grouped(mails)));
+        adoptStrays(groups);
+        giveCovers(groups, single);
+        List<Series> series = new ArrayList<>();
+        groups.forEach(group -> series.add(group.series()));
+        single.forEach(mail -> series.add(Series.of(null, Map.of(1, mail))));
+        series.sort(Comparator.comparing(Series::first, BY_TIME));
+        return series;
+    }
+
+    /// Series in the making.
+    private static final class Group {
+        private final NavigableMap<Integer, MailSummary> parts = new TreeMap<>();
+        private @Nullable MailSummary unnumberedCover;
+
+        Group(MailSummary first) {
+            parts.put(number(first), first);
+        }
+
+        private static int number(MailSummary mail) {
+            Integer number = mail.number();
+            return number == null ? 1 : number;
+        }
+
+        boolean takes(Group other) {
+            return other.parts.keySet().stream().noneMatch(parts::containsKey);
+        }
+
+        MailSummary first() {
+            return parts.firstEntry().getValue();
+        }
+
+        boolean hasCover() {
+            return unnumberedCover != null || parts.containsKey(0);
+        }
+
+        Series series() {
+            MailSummary cover = parts.containsKey(0) ? parts.get(0) : unnumberedCover;
+            return Series.of(cover, parts.tailMap(1, true));
+        }
+    }
+
+    private List<Group> grouped(List<MailSummary> mails) {
+        Groups groups = new Groups(mails);
+        groups.joinAlike(mail -> SendingRun.of(mail.id()).map(SendingRun::name));
+        for (MailSummary mail : mails) {
+            groups.joinParent(mail);
+        }
+        groups.joinAlike(mail -> Optional.ofNullable(mail.parent()));
+        groups.joinByTime();
+        groups.joinUndated();
+        return groups.all();
+    }
+
+    /// The groups of mails with one origin.
+    private final class Groups {
+        private final List<MailSummary> mails;
+        private final Map<MailSummary, Group> groupOf = new LinkedHashMap<>();
+
+        /// @param mails by time
+        Groups(List<MailSummary> mails) {
+            this.mails = mails;
+            mails.forEach(mail -> groupOf.put(mail, new Group(mail)));
+        }
+
+        List<Group> all() {
+            return groupOf.values().stream().distinct().toList();
+        }
+
+        /// Joins those that have something in common.
+        void joinAlike(Function<MailSummary, Optional<String>> mark) {
+            Map<String, List<MailSummary>> alike = new LinkedHashMap<>();
+            for (MailSummary mail : mails) {
+                mark.apply(mail)
+                        .ifPresent(name -> alike.computeIfAbsent(name, any -> new ArrayList<>())
+                                .add(mail));
+            }
+            for (List<MailSummary> together : alike.values()) {
+                for (int i = 1; i < together.size(); i++) {
+                    joinToNearest(together.get(i), together.subList(0, i));
+                }
+            }
+        }
+
+        /// Joins a mail to the last group before it that has room for it. A second patch 1 begins a second series.
+        private void joinToNearest(MailSummary mail, List<MailSummary> before) {
+            for (MailSummary other : before.reversed()) {
+                if (isSoon(other, mail) && join(other, mail)) {
+                    return;
+                }
+            }
+        }
+
+        void joinParent(MailSummary mail) {
+            for (String ancestor : mail.ancestors()) {
+                MailSummary other = byId.get(ancestor);
+                if (other != null && groupOf.containsKey(other) && isSoon(other, mail) && join(other, mail)) {
+                    return;
+                }
+            }
+        }
+
+        void joinByTime() {
+            for (int i = 1; i < mails.size(); i++) {
+                MailSummary mail = mails.get(i);
+                for (int j = i - 1; j >= 0 && isWithin(mails.get(j), mail, PAUSE); j--) {
+                    MailSummary other = mails.get(j);
+                    if (other.tags().equals(mail.tags()) && !areApart(other, mail) && join(other, mail)) {
+                        break;
+                    }
+                }
+            }
+        }
+
+        /// Whether both stand in threads, and not in the same.
+        private boolean areApart(MailSummary a, MailSummary b) {
+            Set<String> threadOfA = thread(a);
+            Set<String> threadOfB = thread(b);
+            boolean bothThreaded = threadOfA.size() > 1 && threadOfB.size() > 1;
+            return bothThreaded && threadOfA.stream().noneMatch(threadOfB::contains);
+        }
+
+        private Set<String> thread(MailSummary mail) {
+            Set<String> thread = new HashSet<>();
+            Group group = groupOf.get(mail);
+            if (group != null) {
+                for (MailSummary part : group.parts.values()) {
+                    thread.add(part.id());
+                    thread.addAll(part.ancestors());
+                }
+            }
+            return thread;
+        }
+
+        /// Entries of dumps without headers have nothing but their number: they go where there is room for them.
+        void joinUndated() {
+            for (MailSummary mail : mails) {
+                Group own = groupOf.get(mail);
+                if (mail.date() == null && own != null && own.parts.size() == 1) {
+                    List<Group> takers = all().stream()
+                            .filter(group -> group != own && group.takes(own))
+                            .filter(group -> group.first().tags().equals(mail.tags()))
+                            .toList();
+                    if (!takers.isEmpty()) {
+                        join(closest(takers, mail).first(), mail);
+                    }
+                }
+            }
+        }
+
+        private Group closest(List<Group> takers, MailSummary mail) {
+            return takers.stream()
+                    .max(Comparator.comparingDouble((Group group) -> likeness(group, mail))
+                            .thenComparingInt(group -> group.parts.size())
+                            .thenComparing(group -> group.first().id()))
+                    .orElseThrow();
+        }
+
+        private double likeness(Group group, MailSummary mail) {
+            return group.parts.values().stream()
+                    .mapToDouble(part -> Likeness.ofTopics(part, mail))
+                    .max()
+                    .orElse(0);
+        }
+
+        private boolean join(MailSummary a, MailSummary b) {
+            Group one = groupOf.get(a);
+            Group other = groupOf.get(b);
+            if (one == null || other == null || one == other || !one.takes(other)) {
+                return one == other;
+            }
+            one.parts.putAll(other.parts);
+            other.parts.values().forEach(part -> groupOf.put(part, one));
+            return true;
+        }
+    }
+
+    private static boolean isSoon(MailSummary a, MailSummary b) {
+        return a.date() == null || b.date() == null || isWithin(a, b, LONGEST_RUN);
+    }
+
+    private static boolean isWithin(MailSummary a, MailSummary b, Duration most) {
+        Instant one = a.date();
+        Instant other = b.date();
+        return one != null
+                && other != null
+                && Duration.between(one, other).abs().compareTo(most) <= 0;
+    }
+
+    /// Takes in patches and covers whose total is mistyped: they stand in the thread of a series of the same sender and
+    /// version that lacks just their number.
+    private void adoptStrays(List<Group> groups) {
+        Map<String, Group> groupOf = new HashMap<>();
+        groups.forEach(group -> group.parts.values().forEach(part -> groupOf.put(part.id(), group)));
+        for (Group stray : List.copyOf(groups)) {
+            if (stray.parts.size() != 1) {
+                continue;
+            }
+            MailSummary mail = stray.first();
+            MailSummary relative = relative(mail, groupOf);
+            Group home = relative == null ? null : groupOf.get(relative.id());
+            if (relative != null
+                    && home != null
+                    && home != stray
+                    && home.takes(stray)
+                    && relative.sender().equals(mail.sender())
+                    && relative.version() == mail.version()
+                    && isWithin(relative, mail, PAUSE)
+                    && home.series().total() >= Group.number(mail)) {
+                home.parts.putAll(stray.parts);
+                groupOf.put(mail.id(), home);
+                groups.remove(stray);
+            }
+        }
+    }
+
+    /// The part of another group that a mail answers, or that answers it.
+    private @Nullable MailSummary relative(MailSummary mail, Map<String, Group> groupOf) {
+        String parent = mail.parent();
+        if (parent != null && groupOf.containsKey(parent)) {
+            return byId.get(parent);
+        }
+        return byId.values().stream()
+                .filter(other -> mail.id().equals(other.parent()) && groupOf.containsKey(other.id()))
+                .min(BY_TIME)
+                .orElse(null);
+    }
+
+    /// Finds cover letters without a number: mails of the same sender that change nothing, and that the first patch of
+    /// the series answers.
+    private void giveCovers(List<Group> groups, List<MailSummary> single) {
+        for (Group group : groups) {
+            String parent = group.first().parent();
+            MailSummary cover = parent == null ? null : byId.get(parent);
+            if (!group.hasCover() && cover != null && isCoverOf(cover, group.first())) {
+                group.unnumberedCover = cover;
+                single.remove(cover);
+            }
+        }
+    }
+
+    private static boolean isCoverOf(MailSummary cover, MailSummary patch) {
+        return !cover.hasDiff()
+                && cover.number() == null
+                && cover.sender().equals(patch.sender())
+                && (cover.isPosted() ? cover.version() == patch.version() : isAnnouncement(cover))
+                && isWithin(cover, patch, LONGEST_RUN);
+    }
+
+    private static boolean isAnnouncement(MailSummary mail) {
+        return mail.kind() == Kind.OTHER && mail.ancestors().isEmpty();
+    }
+}

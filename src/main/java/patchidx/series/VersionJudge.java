@@ -1,0 +1,188 @@
+package patchidx.series;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Judges whether two series are versions of one work, by what both say and by nothing else.
+final class VersionJudge {
+    /// What is less sure than this is no link.
+    static final double THRESHOLD = 0.7;
+
+    private static final Duration LONGEST_PAUSE = Duration.ofDays(550);
+
+    private static final double MOST = 0.5;
+
+    private final Fingerprints older;
+    private final Fingerprints newer;
+    private final Set<Reason> reasons = EnumSet.noneOf(Reason.class);
+
+    private VersionJudge(Fingerprints older, Fingerprints newer) {
+        this.older = older;
+        this.newer = newer;
+    }
+
+    /// The link between two series; empty if nothing says that they are one work.
+    static Optional<VersionLink> judge(Fingerprints a, Fingerprints b) {
+        boolean inOrder = compare(a.series(), b.series()) <= 0;
+        VersionJudge judge = inOrder ? new VersionJudge(a, b) : new VersionJudge(b, a);
+        double score = judge.score();
+        return score < THRESHOLD
+                ? Optional.empty()
+                : Optional.of(new VersionLink(judge.older.series(), judge.newer.series(), score, judge.reasons));
+    }
+
+    /// By time; by version where a time is missing.
+    static int compare(Series a, Series b) {
+        Instant one = a.firstDate();
+        Instant other = b.firstDate();
+        int byTime = one == null || other == null ? 0 : one.compareTo(other);
+        int byVersion = Integer.compare(a.version(), b.version());
+        return byTime != 0 ? byTime : byVersion != 0 ? byVersion : a.id().compareTo(b.id());
+    }
+
+    private double score() {
+        collectReasons();
+        return Collections.max(List.of(said(), answered(), sameTitle(), samePatches(), likeTitle()));
+    }
+
+    private void collectReasons() {
+        note(Reason.CHANGE_ID, meet(older.changeIds(), newer.changeIds()));
+        note(Reason.RUN, meet(older.works(), newer.works()));
+        note(Reason.AUTHOR, older.series().author().equals(newer.series().author()));
+        note(Reason.TITLE, older.title().equals(newer.title()));
+        note(Reason.LIKE_TITLE, Likeness.ofTitles(older.title(), newer.title()) >= MOST);
+        note(Reason.PATCH_IDS, share(older.patchIds(), newer.patchIds()) >= MOST);
+        note(Reason.PATCH_TITLES, share(older.patchTitles(), newer.patchTitles()) >= MOST);
+        note(Reason.FILES, share(older.files(), newer.files()) >= MOST);
+        note(Reason.NEXT, newer.series().version() == older.series().version() + 1);
+        note(
+                Reason.MENTION,
+                newer.mentionOf(older).filter(this::isOfEarlierVersion).isPresent());
+        note(Reason.PREDECESSOR, meet(older.predecessors(), newer.predecessors()));
+        note(Reason.CHANGELOG, meet(older.changelog(), newer.changelog()));
+        note(Reason.THREAD, has(Reason.AUTHOR) && isLater() && meet(newer.above(), older.ids()));
+    }
+
+    private void note(Reason reason, boolean holds) {
+        if (holds) {
+            reasons.add(reason);
+        }
+    }
+
+    private boolean has(Reason reason) {
+        return reasons.contains(reason);
+    }
+
+    private static boolean meet(Set<String> a, Set<String> b) {
+        return a.stream().anyMatch(b::contains);
+    }
+
+    /// How much of the smaller set is in the other.
+    private static double share(Set<String> a, Set<String> b) {
+        if (a.isEmpty() || b.isEmpty()) {
+            return 0;
+        }
+        Set<String> both = new HashSet<>(a);
+        both.retainAll(b);
+        return (double) both.size() / Math.min(a.size(), b.size());
+    }
+
+    private boolean isOfEarlierVersion(Mention mention) {
+        Integer version = mention.version();
+        boolean isNamed = version != null && version == older.series().version() && isLater();
+        return isNamed || mention.superseded();
+    }
+
+    private boolean isLater() {
+        return newer.series().version() > older.series().version() || isRestart();
+    }
+
+    /// `[RFC PATCH v3]` is followed by `[PATCH]` as often as by `[PATCH v4]`.
+    private boolean isRestart() {
+        return newer.series().version() == 1 && older.isRfc() && !newer.isRfc();
+    }
+
+    /// Whether the same was sent again. A pull request of a maintainer has the patches too, and many more.
+    private boolean isResent() {
+        boolean isSame = Likeness.ofSets(older.patchIds(), newer.patchIds()) >= MOST && has(Reason.TITLE);
+        return newer.series().version() == older.series().version() && (newer.isResent() || isSame || failed());
+    }
+
+    /// Whether the patches of one never came, which is why it was sent again.
+    private boolean failed() {
+        return older.series().received() == 0 || newer.series().received() == 0;
+    }
+
+    /// What the authors say themselves.
+    private double said() {
+        if (has(Reason.CHANGE_ID)) {
+            return 1;
+        }
+        if (has(Reason.RUN)) {
+            return 0.99;
+        }
+        // People name the work of others for many reasons.
+        boolean isHandedOver = isLater() && (has(Reason.LIKE_TITLE) || has(Reason.PATCH_TITLES));
+        boolean isOnTopic = has(Reason.AUTHOR) || isHandedOver;
+        if (has(Reason.MENTION) && isOnTopic) {
+            return 0.97;
+        }
+        if (has(Reason.PREDECESSOR) && isLater()) {
+            return 0.95;
+        }
+        boolean isRelated = has(Reason.FILES) || has(Reason.LIKE_TITLE);
+        return has(Reason.CHANGELOG) && isRelated && isLater() ? 0.9 : 0;
+    }
+
+    private double answered() {
+        boolean isOnTopic = has(Reason.LIKE_TITLE) || has(Reason.FILES) || has(Reason.PATCH_TITLES) || has(Reason.NEXT);
+        return has(Reason.THREAD) && isOnTopic ? 0.95 : 0;
+    }
+
+    private double sameTitle() {
+        if (!has(Reason.TITLE) || !isTimely() || !(isLater() || isResent())) {
+            return 0;
+        }
+        boolean sameContent =
+                (has(Reason.PATCH_TITLES) && older.series().total() > 1) || has(Reason.FILES) || has(Reason.PATCH_IDS);
+        boolean unknownContent = older.files().isEmpty() || newer.files().isEmpty();
+        if (has(Reason.AUTHOR)) {
+            return sameContent ? 0.93 : unknownContent ? 0.8 : 0;
+        }
+        return sameContent && isLater() ? 0.85 : 0;
+    }
+
+    private double samePatches() {
+        if (!isTimely() || !(isLater() || isResent())) {
+            return 0;
+        }
+        boolean samePatches = has(Reason.PATCH_TITLES) || has(Reason.PATCH_IDS);
+        if (samePatches && has(Reason.AUTHOR)) {
+            return has(Reason.FILES) || has(Reason.LIKE_TITLE) ? 0.88 : 0;
+        }
+        return samePatches && has(Reason.FILES) && has(Reason.NEXT) ? 0.8 : 0;
+    }
+
+    private double likeTitle() {
+        boolean like = has(Reason.LIKE_TITLE) && has(Reason.FILES) && has(Reason.NEXT) && isTimely();
+        return !like ? 0 : has(Reason.AUTHOR) ? 0.82 : 0;
+    }
+
+    /// Whether the later version came later, though not years later, for the same branch.
+    private boolean isTimely() {
+        @Nullable Instant before = older.series().lastDate();
+        @Nullable Instant after = newer.series().firstDate();
+        boolean isSoon = before == null
+                || after == null
+                || Duration.between(before, after).compareTo(LONGEST_PAUSE) <= 0;
+        return isSoon && Objects.equals(older.branches(), newer.branches());
+    }
+}

@@ -1,0 +1,127 @@
+package patchidx.series;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/// Links series that are versions of one work.
+///
+/// Every pair with something in common is judged by itself ([VersionJudge]). Then links are taken, the surest first,
+/// as long as no work gets two different series of one version that nothing but their titles and files ties together.
+/// The result depends only on which series there are.
+public final class WorkFinder {
+    private static final Comparator<VersionLink> SUREST_FIRST = Comparator.comparingDouble(VersionLink::score)
+            .reversed()
+            .thenComparing(WorkFinder::distance)
+            .thenComparing(link -> link.older().id())
+            .thenComparing(link -> link.newer().id());
+
+    /// What the authors say themselves outweighs two series of one version.
+    private static final double CERTAIN = 0.95;
+
+    private final List<Fingerprints> all;
+    private final Map<String, List<Fingerprints>> byMark = new HashMap<>();
+
+    private WorkFinder(Collection<Series> series) {
+        this.all = series.stream().map(Fingerprints::of).toList();
+        for (Fingerprints one : all) {
+            one.marks()
+                    .forEach(mark -> byMark.computeIfAbsent(mark, any -> new ArrayList<>())
+                            .add(one));
+        }
+    }
+
+    /// All works of the series, by the time of their first versions.
+    public static List<Work> find(Collection<Series> series) {
+        WorkFinder finder = new WorkFinder(series);
+        return finder.works(finder.links());
+    }
+
+    private static Duration distance(VersionLink link) {
+        Instant before = link.older().lastDate();
+        Instant after = link.newer().firstDate();
+        return before == null || after == null
+                ? Duration.ZERO
+                : Duration.between(before, after).abs();
+    }
+
+    private List<VersionLink> links() {
+        List<VersionLink> links = new ArrayList<>();
+        Set<Set<String>> judged = new HashSet<>();
+        for (Fingerprints one : all) {
+            Set<Fingerprints> candidates = new LinkedHashSet<>();
+            one.lookups().forEach(mark -> candidates.addAll(byMark.getOrDefault(mark, List.of())));
+            candidates.remove(one);
+            for (Fingerprints other : candidates) {
+                if (judged.add(Set.of(one.series().id(), other.series().id()))) {
+                    VersionJudge.judge(one, other).ifPresent(links::add);
+                }
+            }
+        }
+        links.sort(SUREST_FIRST);
+        return links;
+    }
+
+    private List<Work> works(List<VersionLink> links) {
+        Map<Series, Making> workOf = new LinkedHashMap<>();
+        all.forEach(one -> workOf.put(one.series(), new Making(one.series())));
+        for (VersionLink link : links) {
+            Making older = Objects.requireNonNull(workOf.get(link.older()));
+            Making newer = Objects.requireNonNull(workOf.get(link.newer()));
+            if (older == newer) {
+                older.links.add(link);
+            } else if (link.score() >= CERTAIN || older.agrees(newer, link)) {
+                older.take(newer, link);
+                newer.versions.forEach(version -> workOf.put(version, older));
+            }
+        }
+        return workOf.values().stream()
+                .distinct()
+                .map(Making::work)
+                .sorted(Comparator.comparing(work -> work.versions().getFirst(), Series.BY_TIME))
+                .toList();
+    }
+
+    /// A work in the making.
+    private static final class Making {
+        private final List<Series> versions = new ArrayList<>();
+        private final List<VersionLink> links = new ArrayList<>();
+
+        Making(Series first) {
+            versions.add(first);
+        }
+
+        /// Whether no version of one work is also a version of the other, or the link says that one was sent again.
+        boolean agrees(Making other, VersionLink link) {
+            Optional<Integer> both = versions.stream()
+                    .map(Series::version)
+                    .filter(version -> other.versions.stream().anyMatch(one -> one.version() == version))
+                    .findFirst();
+            return both.isEmpty() || link.older().version() == link.newer().version();
+        }
+
+        void take(Making other, VersionLink link) {
+            versions.addAll(other.versions);
+            links.addAll(other.links);
+            links.add(link);
+        }
+
+        Work work() {
+            boolean isDated = versions.stream().allMatch(version -> version.firstDate() != null);
+            versions.sort(isDated ? Series.BY_TIME : Series.BY_VERSION);
+            links.sort(SUREST_FIRST);
+            return new Work(versions, links);
+        }
+    }
+}

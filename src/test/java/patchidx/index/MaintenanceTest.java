@@ -1,0 +1,192 @@
+package patchidx.index;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.document.Field;
+import org.apache.lucene.document.SortedDocValuesField;
+import org.apache.lucene.document.StringField;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.store.FSDirectory;
+import org.apache.lucene.util.BytesRef;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import patchidx.Fixtures;
+import patchidx.source.RawMail;
+
+/// What is done to an index as a whole: check, rebuild, compact, forget.
+class MaintenanceTest {
+    private static final Path TESTDATA = Fixtures.BASE.resolve("testdata").toAbsolutePath();
+
+    @TempDir
+    private Path index;
+
+    private String before = "";
+
+    @BeforeEach
+    void ingest() throws Exception {
+        Ingest.run(index, List.of(TESTDATA));
+        before = export();
+    }
+
+    @Test
+    void anIndexOfAllFixturesIsWhole() throws Exception {
+        assertThat(check()).isEmpty();
+        assertThat(Fixtures.run("check", "--index", index.toString()).err()).contains("all well");
+    }
+
+    @Test
+    void anotherByteInTheIndexIsFound() throws Exception {
+        Path data;
+        try (Stream<Path> files = Files.list(index)) {
+            data = files.filter(file -> file.toString().endsWith(".cfs"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+        try (RandomAccessFile file = new RandomAccessFile(data.toFile(), "rw")) {
+            file.seek(file.length() / 2);
+            int old = file.read();
+            file.seek(file.length() / 2);
+            file.write(old ^ 1);
+        }
+        assertThat(check()).hasSize(1);
+        Fixtures.Run run = Fixtures.run("check", "--index", index.toString());
+        assertThat(run.err()).contains("hint: 'patchidx rebuild'");
+        assertThat(run.status()).isEqualTo(4);
+    }
+
+    @Test
+    void aMailThatIsFoundByWhatItDoesNotSayIsFound() throws Exception {
+        RawMail mail = Fixtures.read(TESTDATA.resolve("mail/0042-from-in-encoded-words.eml"))
+                .mails()
+                .getFirst();
+        try (WritableIndex opened = WritableIndex.open(index, Duration.ZERO)) {
+            Document document = new Document();
+            StoredMail stored = new StoredMail(List.of(new MailCopy(mail)), false);
+            stored.store(document);
+            document.add(new StringField(PatchIndex.KEY, "another key", Field.Store.NO));
+            document.add(new SortedDocValuesField(PatchIndex.KEY, new BytesRef("another key")));
+            opened.replace(new Term(PatchIndex.KEY, stored.key()), document);
+            opened.commit();
+        }
+        assertThat(check())
+                .anyMatch(finding -> finding.startsWith("not one mail has the key"))
+                .anyMatch(finding -> finding.contains("is not found by id"))
+                .anyMatch(finding -> finding.contains("is sorted by date"));
+    }
+
+    @Test
+    void rebuildingChangesNothing() throws Exception {
+        Maintenance.rebuild(index, Duration.ZERO);
+        assertThat(export()).isEqualTo(before);
+        assertThat(check()).isEmpty();
+        // The ledger is there too: nothing is read again.
+        assertThat(Ingest.run(index, List.of(TESTDATA)).mails()).isZero();
+    }
+
+    @Test
+    void anIndexOfAnotherTableIsRefusedAndCanBeRebuilt() throws Exception {
+        commit(Map.of(Fingerprint.KEY, "of another table"));
+        assertThatThrownBy(() -> PatchIndex.open(index))
+                .isInstanceOf(IndexProblem.class)
+                .hasMessageContaining("was built by another version of patchidx");
+        assertThat(Fixtures.run("search", "--index", index.toString(), "x").err())
+                .contains("hint: 'patchidx rebuild'");
+        assertThat(Fixtures.run("rebuild", "--index", index.toString()).status())
+                .isZero();
+        assertThat(export()).isEqualTo(before);
+    }
+
+    @Test
+    void whoReadsWhileAnIndexIsRebuiltSeesTheOldOne() throws Exception {
+        try (PatchIndex old = PatchIndex.open(index)) {
+            int mails = old.mails();
+            Maintenance.rebuild(index, Duration.ZERO);
+            assertThat(old.mails()).isEqualTo(mails);
+            assertThat(old.bytes(0)).isNotEmpty();
+        }
+    }
+
+    @Test
+    void compactingLeavesOnePartAndAllMails() throws Exception {
+        Path mail = TESTDATA.resolve("mail/0042-from-in-encoded-words.eml");
+        Maintenance.forget(index, List.of(mail), Duration.ZERO);
+        Ingest.run(index, List.of(mail));
+        assertThat(Fixtures.run("compact", "--index", index.toString()).status())
+                .isZero();
+        try (PatchIndex opened = PatchIndex.open(index)) {
+            assertThat(opened.facts().parts()).isEqualTo(1);
+            assertThat(opened.facts().deleted()).isZero();
+        }
+        assertThat(export()).isEqualTo(before);
+    }
+
+    @Test
+    void forgettingAFolderIsAsIfItHadNeverBeenRead() throws Exception {
+        Fixtures.Run run = Fixtures.run(
+                "forget",
+                "--index",
+                index.toString(),
+                TESTDATA.resolve("dump").toString(),
+                TESTDATA.resolve("archive").toString());
+        assertThat(run.err()).contains("files forgotten; ");
+        assertThat(run.status()).isZero();
+        Path without = index.resolveSibling(index.getFileName() + "-without");
+        Ingest.run(
+                without,
+                Stream.of("archive.json", "mail", "mbox", "subjects.tsv")
+                        .map(TESTDATA::resolve)
+                        .toList());
+        assertThat(export())
+                .isEqualTo(Fixtures.run("export", "--index", without.toString()).out());
+        assertThat(check()).isEmpty();
+    }
+
+    @Test
+    void forgettingWhatIsNotThereIsNothingFound() {
+        assertThat(Fixtures.run("forget", "--index", index.toString(), "nowhere")
+                        .status())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void whatIsDoneToAnIndexNeedsOne() {
+        for (String command : List.of("check", "rebuild", "compact", "problems", "info")) {
+            Fixtures.Run run = Fixtures.run(command, "--index", "nowhere");
+            assertThat(run.err()).contains("there is no index in nowhere");
+            assertThat(run.status()).isEqualTo(4);
+        }
+    }
+
+    private List<String> check() throws IOException, IndexProblem {
+        List<String> findings = new ArrayList<>();
+        IndexCheck.Result result = IndexCheck.run(index, Duration.ZERO, findings::add);
+        assertThat(result.wrong()).isEqualTo(findings.size());
+        return findings;
+    }
+
+    private void commit(Map<String, String> userData) throws IOException {
+        try (FSDirectory directory = FSDirectory.open(index);
+                IndexWriter writer = new IndexWriter(directory, new IndexWriterConfig())) {
+            writer.setLiveCommitData(userData.entrySet());
+            writer.commit();
+        }
+    }
+
+    private String export() {
+        return Fixtures.run("export", "--index", index.toString()).out();
+    }
+}

@@ -75,11 +75,8 @@ final class AmCommand implements Callable<Integer> {
             if (hit.isEmpty()) {
                 return nothing("no mail " + id);
             }
-            SeriesLookup.Found found = new SeriesLookup(search).of(hit.get());
-            if (found == null) {
-                return nothing("no patches belong to " + id);
-            }
-            return write(found, opened);
+            Optional<SeriesLookup.Found> found = new SeriesLookup(search).of(hit.get());
+            return found.isEmpty() ? nothing("no patches belong to " + id) : write(found.get(), opened);
         }
     }
 
@@ -110,14 +107,21 @@ final class AmCommand implements Callable<Integer> {
         List<GivenTrailer> given = GivenTrailer.in(
                 found.mails().stream().map(hit -> hit.entry().patch()).toList());
         for (AmPlan.Part part : plan.parts()) {
-            byte[] bytes =
-                    opened.bytes(found.document(part.patch())).getFirst();
+            byte[] bytes = opened.bytes(document(part.patch(), found)).getFirst();
             console.sink().foreign(AmMail.of(part.patch(), bytes, trailers(part, given)));
         }
         say(what + ": " + plan.parts().size() + " of " + plan.set().total() + " patches");
         report(plan, given);
         writeCover(plan.set());
         return ExitStatus.DONE.code();
+    }
+
+    private static int document(PatchMail patch, SeriesLookup.Found found) {
+        return found.mails().stream()
+                .filter(hit -> hit.entry().patch().id().equals(patch.id()))
+                .findFirst()
+                .orElseThrow()
+                .document();
     }
 
     private static String numbers(AmPlan plan) {

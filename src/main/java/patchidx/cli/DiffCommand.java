@@ -134,12 +134,12 @@ final class DiffCommand implements Callable<Integer> {
     }
 
     private SeriesLookup.@Nullable Found lookup(SeriesLookup lookup, Search.Hit hit, String name) throws IOException {
-        SeriesLookup.Found found = lookup.of(hit);
-        if (found == null || found.named().patches().isEmpty()) {
+        Optional<SeriesLookup.Found> found =
+                lookup.of(hit).filter(series -> !series.named().patches().isEmpty());
+        if (found.isEmpty()) {
             say("no patches belong to " + name);
-            return null;
         }
-        return found;
+        return found.orElse(null);
     }
 
     private Search.@Nullable Hit find(Search search, String name) throws IOException, Usage {

@@ -2,12 +2,16 @@ package patchidx.query;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.SequencedSet;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import patchidx.field.PatchField;
@@ -15,9 +19,14 @@ import patchidx.mail.Address;
 import patchidx.patch.Kind;
 import patchidx.patch.PatchMail;
 import patchidx.query.Search.Hit;
+import patchidx.series.MailSummary;
 import patchidx.series.PatchSet;
+import patchidx.series.Series;
+import patchidx.series.SeriesFinder;
+import patchidx.series.Work;
+import patchidx.series.WorkFinder;
 
-/// Finds the mails that belong to a series, in all its versions.
+/// Finds the mails that belong to a series, in all its versions, and what was answered to them.
 public final class SeriesLookup {
     private static final Comparator<Hit> BY_DATE = Comparator.comparing(
             hit -> hit.entry().mail().date(), Comparator.nullsFirst(Comparator.naturalOrder()));
@@ -38,81 +47,95 @@ public final class SeriesLookup {
             versions = List.copyOf(versions);
             mails = List.copyOf(mails);
         }
-
-        /// The document that a patch was read from.
-        public int document(PatchMail patch) {
-            return mails.stream()
-                    .filter(hit -> hit.entry().patch().id().equals(patch.id()))
-                    .findFirst()
-                    .orElseThrow()
-                    .document();
-        }
     }
 
-    /// The series of a patch or cover letter, or of the one that a reply stands below.
-    public @Nullable Found of(Hit hit) throws IOException {
-        String root = String.valueOf(PatchField.THREAD.column().value(hit.entry()));
-        List<Hit> thread = new ArrayList<>(search.all(new Query.Word(PatchField.THREAD, root)));
-        thread.sort(BY_DATE);
-        PatchMail posted = posted(hit.entry().patch(), thread);
+    /// The series of a patch or cover letter, or of the one that a reply stands below; empty if there is none.
+    public Optional<Found> of(Hit hit) throws IOException {
+        PatchMail posted = posted(hit);
         if (posted == null) {
-            return null;
+            return Optional.empty();
         }
-        NavigableMap<Integer, List<PatchMail>> byVersion = new TreeMap<>();
-        for (Hit mail : thread) {
-            PatchMail patch = mail.entry().patch();
-            if (isPosted(patch) && sender(patch).equals(sender(posted))) {
-                byVersion
-                        .computeIfAbsent(patch.subject().version(), any -> new ArrayList<>())
-                        .add(patch);
+        Map<String, Hit> candidates = new LinkedHashMap<>();
+        for (Hit candidate : postedBy(posted.mail().from())) {
+            candidates.put(candidate.entry().patch().id(), candidate);
+        }
+        List<Series> series = SeriesFinder.find(candidates.values().stream()
+                .map(candidate -> MailSummary.of(candidate.entry().patch(), List.of()))
+                .toList());
+        for (Work work : WorkFinder.find(series)) {
+            List<PatchSet> versions =
+                    work.versions().stream().map(set -> set(set, candidates)).toList();
+            for (PatchSet version : versions) {
+                if (version.has(posted.id())) {
+                    return Optional.of(new Found(versions, version, threads(work, candidates)));
+                }
             }
         }
-        List<PatchSet> versions =
-                byVersion.values().stream().map(SeriesLookup::set).toList();
-        PatchSet named = versions.stream()
-                .filter(set -> set.version() == posted.subject().version())
-                .findFirst()
-                .orElseThrow();
-        return new Found(versions, named, thread);
+        return Optional.empty();
     }
 
-    private static PatchSet set(List<PatchMail> mails) {
-        PatchMail cover = null;
+    private static PatchSet set(Series series, Map<String, Hit> hits) {
         NavigableMap<Integer, PatchMail> patches = new TreeMap<>();
-        int total = 1;
-        for (PatchMail mail : mails) {
-            Integer number = mail.subject().number();
-            Integer stated = mail.subject().total();
-            total = Math.max(total, stated == null ? 1 : stated);
-            if (mail.kind() == Kind.COVER) {
-                cover = mail;
-            } else {
-                patches.put(number == null ? 1 : number, mail);
-            }
+        series.patches().forEach((number, mail) -> patches.put(number, patch(mail, hits)));
+        MailSummary cover = series.cover();
+        return new PatchSet(series.version(), series.total(), cover == null ? null : patch(cover, hits), patches);
+    }
+
+    private static PatchMail patch(MailSummary mail, Map<String, Hit> hits) {
+        Hit hit = hits.get(mail.id());
+        if (hit == null) {
+            throw new IllegalStateException("a series of mails that were not given: " + mail.id());
         }
-        return new PatchSet(mails.getFirst().subject().version(), total, cover, patches);
+        return hit.entry().patch();
+    }
+
+    private Collection<Hit> postedBy(Address sender) throws IOException {
+        String email = sender.email();
+        String name = sender.name();
+        if (email == null && name == null) {
+            return List.of();
+        }
+        return search.all(new Query.And(List.of(
+                new Query.Word(PatchField.FROM, email == null ? String.valueOf(name) : email),
+                new Query.Or(List.of(
+                        new Query.Word(PatchField.KIND, Kind.PATCH.label()),
+                        new Query.Word(PatchField.KIND, Kind.COVER.label()))))));
+    }
+
+    private List<Hit> threads(Work work, Map<String, Hit> hits) throws IOException {
+        SequencedSet<String> roots = new LinkedHashSet<>();
+        for (Series version : work.versions()) {
+            version.mails().stream().map(MailSummary::id).map(hits::get).map(SeriesLookup::root).forEach(roots::add);
+        }
+        List<Hit> mails = new ArrayList<>();
+        for (String root : roots) {
+            mails.addAll(search.all(new Query.Word(PatchField.THREAD, root)));
+        }
+        mails.sort(BY_DATE);
+        return mails;
+    }
+
+    private static String root(Hit hit) {
+        return String.valueOf(PatchField.THREAD.column().value(hit.entry()));
     }
 
     /// The mail itself, or the nearest one above it that is a patch or cover letter.
-    private static @Nullable PatchMail posted(PatchMail mail, List<Hit> thread) {
+    private @Nullable PatchMail posted(Hit hit) throws IOException {
+        if (isPosted(hit.entry().patch())) {
+            return hit.entry().patch();
+        }
         Map<String, PatchMail> byId = new HashMap<>();
-        thread.forEach(hit -> byId.put(hit.entry().patch().id(), hit.entry().patch()));
-        PatchMail at = mail;
-        for (int steps = 0; at != null && steps < thread.size(); steps++) {
-            if (isPosted(at)) {
-                return at;
-            }
+        for (Hit mail : search.all(new Query.Word(PatchField.THREAD, root(hit)))) {
+            byId.put(mail.entry().patch().id(), mail.entry().patch());
+        }
+        PatchMail at = hit.entry().patch();
+        for (int steps = 0; at != null && !isPosted(at) && steps < byId.size(); steps++) {
             at = byId.get(String.valueOf(at.mail().inReplyTo()));
         }
-        return null;
+        return at != null && isPosted(at) ? at : null;
     }
 
     private static boolean isPosted(PatchMail mail) {
         return mail.kind() == Kind.PATCH || mail.kind() == Kind.COVER;
-    }
-
-    private static String sender(PatchMail mail) {
-        Address from = mail.mail().from();
-        return String.valueOf(from.email()).toLowerCase(Locale.ROOT);
     }
 }

@@ -16,8 +16,9 @@ import patchidx.query.SeriesLookup;
 import patchidx.render.AmMail;
 import patchidx.render.TerminalText;
 import patchidx.series.AmPlan;
-import patchidx.series.GivenTrailer;
+import patchidx.series.GivenTrailers;
 import patchidx.series.PatchSet;
+import patchidx.series.Review;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -28,8 +29,8 @@ import picocli.CommandLine.Parameters;
         description = {
             "Write a series as an mbox that git am applies.",
             "",
-            "Any mail of the series names it. The patches stand in order, with the trailers that replies give to them or"
-                    + " to the cover letter below their own. Standard error says what was done, what is missing, and"
+            "Any mail of the series names it. The patches stand in order, with the trailers that replies give to them"
+                    + " or to the cover letter below their own. Standard error says what was done, what is missing, and"
                     + " which commit the series applies to, if its mails state one."
         },
         footer = {
@@ -104,11 +105,18 @@ final class AmCommand implements Callable<Integer> {
                 return ExitStatus.NOTHING.code();
             }
         }
-        List<GivenTrailer> given = GivenTrailer.in(
-                found.mails().stream().map(hit -> hit.entry().patch()).toList());
+        GivenTrailers given = new GivenTrailers(List.of());
+        if (!noTrailers) {
+            given = GivenTrailers.in(
+                    found.mails().stream().map(hit -> hit.entry().patch()).toList());
+        }
         for (AmPlan.Part part : plan.parts()) {
             byte[] bytes = opened.bytes(document(part.patch(), found)).getFirst();
-            console.sink().foreign(AmMail.of(part.patch(), bytes, trailers(part, given)));
+            List<Trailer> trailers = given.of(part).stream()
+                    .filter(Review::fits)
+                    .map(review -> new Trailer(review.name(), review.value()))
+                    .toList();
+            console.sink().foreign(AmMail.of(part.patch(), bytes, trailers));
         }
         say(what + ": " + plan.parts().size() + " of " + plan.set().total() + " patches");
         report(plan, given);
@@ -130,34 +138,15 @@ final class AmCommand implements Callable<Integer> {
                 .collect(Collectors.joining(", "));
     }
 
-    /// What was given to a patch, or to the cover letter it was sent with.
-    private List<Trailer> trailers(AmPlan.Part part, List<GivenTrailer> given) {
-        if (noTrailers) {
-            return List.of();
-        }
-        return given.stream()
-                .filter(GivenTrailer::fits)
-                .filter(trailer -> isFor(trailer, part))
-                .map(GivenTrailer::trailer)
-                .toList();
-    }
-
-    private static boolean isFor(GivenTrailer trailer, AmPlan.Part part) {
-        PatchMail coverLetter = part.from().cover();
-        return trailer.on().equals(part.patch().id())
-                || (coverLetter != null && trailer.on().equals(coverLetter.id()));
-    }
-
-    private void report(AmPlan plan, List<GivenTrailer> given) {
+    private void report(AmPlan plan, GivenTrailers given) {
         for (AmPlan.Part filler : plan.fillers()) {
             say("patch " + filler.number() + " is from version " + filler.from().version() + ": "
                     + filler.patch().id());
         }
-        if (!noTrailers) {
-            given.stream()
-                    .filter(trailer -> plan.parts().stream().anyMatch(part -> isFor(trailer, part)))
-                    .forEach(this::report);
-        }
+        plan.parts().stream()
+                .flatMap(part -> given.of(part).stream())
+                .distinct()
+                .forEach(review -> report(plan, given, review));
         String base = plan.set().base();
         if (base != null) {
             say("made on commit " + base);
@@ -165,9 +154,16 @@ final class AmCommand implements Callable<Integer> {
         }
     }
 
-    private void report(GivenTrailer given) {
-        String trailer = given.trailer().name() + ": " + given.trailer().value();
-        say((given.fits() ? "added " : "not added, as somebody else sent it: ") + trailer);
+    private void report(AmPlan plan, GivenTrailers given, Review review) {
+        String numbers = plan.parts().stream()
+                .filter(part -> given.of(part).contains(review))
+                .map(part -> String.valueOf(part.number()))
+                .collect(Collectors.joining(", "));
+        String trailer = review.name() + ": " + review.value();
+        say(
+                review.fits()
+                        ? "to patch " + numbers + ": " + trailer
+                        : "not to patch " + numbers + ", as " + review.from() + " sent it: " + trailer);
     }
 
     private void writeCover(PatchSet set) throws IOException {
@@ -182,7 +178,8 @@ final class AmCommand implements Callable<Integer> {
             say("the cover letter is left out; --cover FILE writes it");
             return;
         }
-        Files.writeString(cover, letter.subject().title() + "\n\n" + letter.mail().text());
+        Files.writeString(
+                cover, letter.subject().title() + "\n\n" + letter.mail().text());
     }
 
     private void say(String line) {

@@ -126,7 +126,9 @@ final class DiffCommand implements Callable<Integer> {
 
     private static String id(PatchSet set) {
         PatchMail cover = set.cover();
-        return cover != null ? cover.id() : set.patches().firstEntry().getValue().id();
+        return cover != null
+                ? cover.id()
+                : set.patches().firstEntry().getValue().id();
     }
 
     private static boolean isPatch(Search.Hit hit) {

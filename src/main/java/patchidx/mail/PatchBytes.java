@@ -10,9 +10,7 @@ public final class PatchBytes {
     /// @param mail as it was read
     /// @param hasHeaders whether it begins with its headers
     public static byte[] of(byte[] mail, boolean hasHeaders) {
-        String text = hasHeaders
-                ? MimeText.readBytes(mail).patchText()
-                : new String(mail, StandardCharsets.ISO_8859_1);
+        String text = hasHeaders ? MimeText.readBytes(mail).patchText() : new String(mail, StandardCharsets.ISO_8859_1);
         return withoutTransport(text).getBytes(StandardCharsets.ISO_8859_1);
     }
 

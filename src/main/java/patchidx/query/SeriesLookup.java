@@ -28,8 +28,8 @@ import patchidx.series.WorkFinder;
 
 /// Finds the mails that belong to a series, in all its versions, and what was answered to them.
 public final class SeriesLookup {
-    private static final Comparator<Hit> BY_DATE = Comparator.comparing(
-            hit -> hit.entry().mail().date(), Comparator.nullsFirst(Comparator.naturalOrder()));
+    private static final Comparator<Hit> BY_DATE =
+            Comparator.comparing(hit -> hit.entry().mail().date(), Comparator.nullsFirst(Comparator.naturalOrder()));
 
     private final Search search;
 
@@ -105,7 +105,11 @@ public final class SeriesLookup {
     private List<Hit> threads(Work work, Map<String, Hit> hits) throws IOException {
         SequencedSet<String> roots = new LinkedHashSet<>();
         for (Series version : work.versions()) {
-            version.mails().stream().map(MailSummary::id).map(hits::get).map(SeriesLookup::root).forEach(roots::add);
+            version.mails().stream()
+                    .map(MailSummary::id)
+                    .map(hits::get)
+                    .map(SeriesLookup::root)
+                    .forEach(roots::add);
         }
         List<Hit> mails = new ArrayList<>();
         for (String root : roots) {

@@ -43,8 +43,8 @@ public final class AmMail {
         StringBuilder headers = new StringBuilder();
         headers.append("From: ").append(sent(mail, "From", from(patch))).append('\n');
         mail.header("Date")
-                .ifPresent(date ->
-                        headers.append("Date: ").append(oneLine(date)).append('\n'));
+                .ifPresent(
+                        date -> headers.append("Date: ").append(oneLine(date)).append('\n'));
         headers.append("Subject: ")
                 .append(sent(mail, "Subject", EncodedWords.of(mail.subject())))
                 .append('\n');
@@ -70,9 +70,7 @@ public final class AmMail {
         Address from = patch.mail().header("From").isPresent() ? patch.mail().from() : patch.author();
         String name = from.name();
         String email = from.email() == null ? "" : " <" + from.email() + ">";
-        return name == null || EncodedWords.isPlain(name)
-                ? MboxRenderer.header(from)
-                : EncodedWords.of(name) + email;
+        return name == null || EncodedWords.isPlain(name) ? MboxRenderer.header(from) : EncodedWords.of(name) + email;
     }
 
     private static String oneLine(String header) {
@@ -97,8 +95,7 @@ public final class AmMail {
     /// The lines from the end of the message to the end of the mail, in their bytes.
     private static List<byte[]> behindMessage(PatchMail patch, byte[] bytes) {
         PatchText text = patch.text();
-        List<byte[]> lines =
-                lines(PatchBytes.of(bytes, !patch.mail().headers().isEmpty()));
+        List<byte[]> lines = lines(PatchBytes.of(bytes, !patch.mail().headers().isEmpty()));
         if (lines.size() != text.lines().size()) {
             // In UTF-16 and the like a line feed is not always the byte that it is elsewhere.
             lines = text.lines().stream().map(AmMail::utf8).toList();

@@ -5,9 +5,7 @@ import java.io.ByteArrayOutputStream;
 /// Writes bytes so that they pass through any mbox and mailer unharmed (RFC 2045, 6.7).
 final class QuotedPrintable {
     private static final int LONGEST_LINE = 76;
-    private static final byte[] HEX = {
-        '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D', 'E', 'F'
-    };
+    private static final byte[] HEX = {'0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D', 'E', 'F'};
     private static final byte[] FROM = {'F', 'r', 'o', 'm', ' '};
 
     private final byte[] text;

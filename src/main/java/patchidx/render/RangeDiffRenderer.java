@@ -125,12 +125,11 @@ public final class RangeDiffRenderer {
         }
         String mark = colour(REVERSE + (side == '-' ? RED : GREEN), String.valueOf(side));
         String strength = side == '-' ? DIM : BOLD;
-        String colour =
-                switch (sign) {
-                    case '+', '-' -> strength.replace("m", ";") + lineColour(sign).substring(2);
-                    case '@' -> CYAN;
-                    default -> strength;
-                };
+        String colour = switch (sign) {
+            case '+', '-' -> strength.replace("m", ";") + lineColour(sign).substring(2);
+            case '@' -> CYAN;
+            default -> strength;
+        };
         return text.isEmpty() ? mark : mark + colour(colour, text);
     }
 

@@ -33,8 +33,7 @@ public record AmPlan(PatchSet set, List<Part> parts, List<Integer> missing) {
     /// @param wanted one of them
     public static AmPlan of(List<PatchSet> versions, PatchSet wanted) {
         List<PatchSet> sources = new ArrayList<>(List.of(wanted));
-        for (PatchSet older :
-                versions.subList(0, versions.indexOf(wanted)).reversed()) {
+        for (PatchSet older : versions.subList(0, versions.indexOf(wanted)).reversed()) {
             if (isPartOf(sources.getLast(), older)) {
                 sources.add(older);
             }

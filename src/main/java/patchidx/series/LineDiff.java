@@ -50,7 +50,7 @@ final class LineDiff {
 
     /// The changes, in order.
     ///
-    /// @param byIndent whether a change that could stand a little higher or lower stands where the indentation suggests
+    /// @param byIndent whether a change that could stand higher or lower stands where the indentation suggests
     static List<Change> of(List<String> before, List<String> after, boolean byIndent) {
         LineDiff diff = new LineDiff(before, after);
         ChangeSlider.slide(diff.before.lines, diff.before.changed, diff.after.changed, byIndent);
@@ -92,8 +92,7 @@ final class LineDiff {
     private int commonEnd(int start) {
         int most = Math.min(before.size(), after.size()) - start;
         int end = 0;
-        while (end < most
-                && before.numbers[before.size() - 1 - end] == after.numbers[after.size() - 1 - end]) {
+        while (end < most && before.numbers[before.size() - 1 - end] == after.numbers[after.size() - 1 - end]) {
             end++;
         }
         return end;
@@ -161,7 +160,7 @@ final class LineDiff {
             return Arrays.copyOf(found, count);
         }
 
-        /// Whether among the frequent and single lines around a frequent one at least three in four are single, on both
+        /// Whether of the frequent and single lines around a frequent one three in four are single, with some on both
         /// sides.
         private boolean isInTheMidst(int line, int first, int last, int[] partners, int frequent) {
             int single = 0;

@@ -12,11 +12,7 @@ import patchidx.patch.PatchMail;
 /// @param total how many patches it has in all, as it says itself
 /// @param cover null if it has none, or it is not at hand
 /// @param patches by number, from 1; a single patch without n/m is number 1
-public record PatchSet(
-        int version,
-        int total,
-        @Nullable PatchMail cover,
-        NavigableMap<Integer, PatchMail> patches) {
+public record PatchSet(int version, int total, @Nullable PatchMail cover, NavigableMap<Integer, PatchMail> patches) {
     public PatchSet {
         patches = Collections.unmodifiableNavigableMap(new TreeMap<>(patches));
     }
@@ -26,7 +22,9 @@ public record PatchSet(
         if (cover != null) {
             return cover.subject().title();
         }
-        return patches.isEmpty() ? "" : patches.firstEntry().getValue().subject().title();
+        return patches.isEmpty()
+                ? ""
+                : patches.firstEntry().getValue().subject().title();
     }
 
     public boolean has(String id) {

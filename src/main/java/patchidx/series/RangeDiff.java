@@ -52,11 +52,7 @@ public record RangeDiff(List<Pair> pairs) {
     /// A patch of the older version and the one it became; one of them is null if it was added or dropped.
     ///
     /// @param hunks how the text of the patch changed; empty unless it did
-    public record Pair(
-            @Nullable Numbered before,
-            @Nullable Numbered after,
-            Fate fate,
-            List<DiffHunk> hunks) {
+    public record Pair(@Nullable Numbered before, @Nullable Numbered after, Fate fate, List<DiffHunk> hunks) {
         public Pair {
             hunks = List.copyOf(hunks);
         }
@@ -115,11 +111,10 @@ public record RangeDiff(List<Pair> pairs) {
         return partners;
     }
 
-    /// What each pair costs, a row for each patch after and a column for each before: as many lines as the diff between
-    /// the two diffs has. There are more rows and columns for patches that become nothing or come from nothing, which
-    /// cost a share of their size.
-    private static int[][] costs(
-            List<RangePatch> before, List<RangePatch> after, int[] partners, int creationFactor) {
+    /// What each pair costs: as many lines as the diff of the two diffs has. Each patch after has a row, each patch
+    /// before a column. Further rows and columns stand for patches that become nothing or come from nothing, which
+    /// costs a share of their size.
+    private static int[][] costs(List<RangePatch> before, List<RangePatch> after, int[] partners, int creationFactor) {
         boolean[] taken = new boolean[after.size()];
         for (int partner : partners) {
             if (partner != NONE) {

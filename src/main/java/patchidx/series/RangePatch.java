@@ -46,7 +46,9 @@ public record RangePatch(PatchMail mail, String title, List<String> lines, int d
 
     /// How long the diff is; blank lines in front of files are not counted.
     int diffSize() {
-        return diff == 0 ? 0 : (int) diffLines().stream().filter(line -> !line.isEmpty()).count();
+        return diff == 0
+                ? 0
+                : (int) diffLines().stream().filter(line -> !line.isEmpty()).count();
     }
 
     private static void addFile(List<String> text, FileDiff file, List<String> lines) {

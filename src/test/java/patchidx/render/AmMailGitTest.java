@@ -83,8 +83,10 @@ class AmMailGitTest {
                 new Way("with the patch attached", List.of("--attach"), UnaryOperator.identity()),
                 new Way("with the patch inline", List.of("--inline"), UnaryOperator.identity()),
                 new Way("by another sender", List.of("--from=List <list@example.net>"), UnaryOperator.identity()),
-                new Way("in a reply", List.of("--subject-prefix=RFC PATCH net-next", "-v3"), mail -> replaced(
-                        mail, "\nSubject: [", "\nSubject: Re: [")),
+                new Way(
+                        "in a reply",
+                        List.of("--subject-prefix=RFC PATCH net-next", "-v3"),
+                        mail -> replaced(mail, "\nSubject: [", "\nSubject: Re: [")),
                 new Way("with copies found", List.of("-C", "--find-copies-harder"), UnaryOperator.identity()),
                 new Way("without prefixes", List.of("--full-index", "-U1"), UnaryOperator.identity()));
     }
@@ -110,12 +112,11 @@ class AmMailGitTest {
         commit("change it");
         git.run("git", "branch", "plain");
         git.run("git", "format-patch", "-q", "-o", "../mails", "base..plain");
-        UnaryOperator<byte[]> change =
-                switch (mailer) {
-                    case "crlf" -> mail -> replaced(mail, "\n", "\r\n");
-                    case "flowed" -> mail -> flowed(mail, "format=flowed", "");
-                    default -> mail -> flowed(mail, "format=flowed; delsp=yes", " ");
-                };
+        UnaryOperator<byte[]> change = switch (mailer) {
+            case "crlf" -> mail -> replaced(mail, "\n", "\r\n");
+            case "flowed" -> mail -> flowed(mail, "format=flowed", "");
+            default -> mail -> flowed(mail, "format=flowed; delsp=yes", " ");
+        };
         assertThat(applied("base", List.of(), change)).isEqualTo(log("base..plain"));
     }
 
@@ -172,8 +173,7 @@ class AmMailGitTest {
         createOddFiles();
         git.run("git", "format-patch", "-q", "-o", "../mails", "base..odd");
         for (Path file : mails()) {
-            assertThat(new String(mail(file, List.of(), UnaryOperator.identity()), ISO_8859_1)
-                            .split("\n", 2)[1])
+            assertThat(new String(mail(file, List.of(), UnaryOperator.identity()), ISO_8859_1).split("\n", 2)[1])
                     .doesNotContainPattern("(?m)^>*From ")
                     .doesNotContain("\r");
         }
@@ -199,8 +199,7 @@ class AmMailGitTest {
         Files.createSymbolicLink(git.folder().resolve("link"), Path.of("latin1.txt"));
         commit("binary\n\nReviewed-by: Grüne Ünal <gruene@example.org>");
         write("blob", "\0\1\3" + "binary".repeat(100), ISO_8859_1);
-        Files.setPosixFilePermissions(
-                git.folder().resolve("latin1.txt"), PosixFilePermissions.fromString("rwxr-xr-x"));
+        Files.setPosixFilePermissions(git.folder().resolve("latin1.txt"), PosixFilePermissions.fromString("rwxr-xr-x"));
         write("empty", "", UTF_8);
         commit("modes: and an empty file\n\nReviewed-by: grüne ünal <gruene@example.org>\n  (folded)\n");
         Files.delete(git.folder().resolve("long.txt"));

@@ -75,7 +75,9 @@ class RangeDiffGitTest {
 
     private static String withoutIds(String text) {
         return text.replaceAll("(?m)^((?:\u001b\\[[\\d;]*m)? *(?:\\d+|-):  )[0-9a-f-]+", "$1ID")
-                .replaceAll("(?m)^((?:\u001b\\[[\\d;]*m)? *(?:\\d+|-):  ID (?:\u001b\\[[\\d;]*m)*[<>=!](?:\u001b\\[[\\d;]*m)*"
-                        + " *(?:\\d+|-):  )[0-9a-f-]+", "$1ID");
+                .replaceAll(
+                        "(?m)^((?:\u001b\\[[\\d;]*m)? *(?:\\d+|-):  ID"
+                                + " (?:\u001b\\[[\\d;]*m)*[<>=!](?:\u001b\\[[\\d;]*m)* *(?:\\d+|-):  )[0-9a-f-]+",
+                        "$1ID");
     }
 }

@@ -31,8 +31,11 @@ class AssignmentTest {
                 costs[row] = random.ints(size, 0, 1 + random.nextInt(100)).toArray();
             }
             int[] columns = Assignment.cheapest(costs);
-            assertThat(columns).containsExactlyInAnyOrder(IntStream.range(0, size).toArray());
-            int cost = IntStream.range(0, size).map(row -> costs[row][columns[row]]).sum();
+            assertThat(columns)
+                    .containsExactlyInAnyOrder(IntStream.range(0, size).toArray());
+            int cost = IntStream.range(0, size)
+                    .map(row -> costs[row][columns[row]])
+                    .sum();
             assertThat(cost).isEqualTo(cheapest(costs, 0, new boolean[size]));
         }
     }

@@ -91,8 +91,7 @@ class MessageTrailersTest {
             List<String> command = new ArrayList<>(
                     List.of("git", "interpret-trailers", "--no-divider", "--if-exists", "addIfDifferent"));
             MORE.forEach(trailer -> command.addAll(List.of("--trailer", trailer.name() + ": " + trailer.value())));
-            String expected = git.tryRun(
-                            "title\n\n" + String.join("\n", body) + "\n", command.toArray(String[]::new))
+            String expected = git.tryRun("title\n\n" + String.join("\n", body) + "\n", command.toArray(String[]::new))
                     .output();
             String message = String.join("\n", MessageTrailers.add(body, 0, MORE));
             assertThat("title\n\n" + message + "\n").as("%s", body).isEqualTo(expected);

@@ -156,18 +156,17 @@ public final class RandomSeries {
     }
 
     private Edit edit() {
-        Edit.Kind kind =
-                switch (random.nextInt(16)) {
-                    case 0 -> Edit.Kind.RENAME;
-                    case 1 -> Edit.Kind.CREATE;
-                    case 2 -> Edit.Kind.EXECUTABLE;
-                    case 3 -> Edit.Kind.BINARY;
-                    case 4 -> Edit.Kind.NO_NEWLINE;
-                    case 5 -> Edit.Kind.REMOVE;
-                    case 6, 7 -> Edit.Kind.DELETE;
-                    case 8, 9, 10 -> Edit.Kind.REPLACE;
-                    default -> Edit.Kind.INSERT;
-                };
+        Edit.Kind kind = switch (random.nextInt(16)) {
+            case 0 -> Edit.Kind.RENAME;
+            case 1 -> Edit.Kind.CREATE;
+            case 2 -> Edit.Kind.EXECUTABLE;
+            case 3 -> Edit.Kind.BINARY;
+            case 4 -> Edit.Kind.NO_NEWLINE;
+            case 5 -> Edit.Kind.REMOVE;
+            case 6, 7 -> Edit.Kind.DELETE;
+            case 8, 9, 10 -> Edit.Kind.REPLACE;
+            default -> Edit.Kind.INSERT;
+        };
         return new Edit(pick(NAMES), kind, line(), lines(1 + random.nextInt(8)));
     }
 
@@ -188,7 +187,9 @@ public final class RandomSeries {
                 lines.addAll(at, edit.lines);
             }
             case INSERT -> lines.addAll(at, edit.lines);
-            case DELETE -> lines.subList(at, Math.min(lines.size(), at + edit.lines.size())).clear();
+            case DELETE ->
+                lines.subList(at, Math.min(lines.size(), at + edit.lines.size()))
+                        .clear();
             case NO_NEWLINE -> lines.removeLast();
             case CREATE, RENAME, REMOVE, EXECUTABLE, BINARY -> {}
         }

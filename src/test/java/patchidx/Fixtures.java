@@ -196,6 +196,12 @@ public final class Fixtures {
         return run(new ByteArrayOutputStream(), environment, arguments);
     }
 
+    /// Runs a command line that reads standard input.
+    public static Run runWith(String input, String... arguments) {
+        InputStream in = new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8));
+        return run(in, new ByteArrayOutputStream(), Map.of(), arguments);
+    }
+
     /// What a command prints, byte for byte.
     public static byte[] output(String... arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -204,11 +210,15 @@ public final class Fixtures {
     }
 
     private static Run run(ByteArrayOutputStream out, Map<String, String> environment, String... arguments) {
+        return run(InputStream.nullInputStream(), out, environment, arguments);
+    }
+
+    private static Run run(
+            InputStream in, ByteArrayOutputStream out, Map<String, String> environment, String... arguments) {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         int status;
         try (PrintStream errors = new PrintStream(err, true, StandardCharsets.UTF_8)) {
-            status = PatchidxCommand.run(
-                    new Console(InputStream.nullInputStream(), out, errors, environment, CLOCK), arguments);
+            status = PatchidxCommand.run(new Console(in, out, errors, environment, CLOCK), arguments);
         }
         return new Run(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }

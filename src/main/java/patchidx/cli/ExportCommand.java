@@ -1,7 +1,9 @@
 package patchidx.cli;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import patchidx.index.PatchIndex;
 import patchidx.query.Search;
 import patchidx.render.Item;
@@ -9,7 +11,9 @@ import patchidx.render.OutputFormat;
 import patchidx.render.Renderer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 @Command(
         name = "export",
@@ -27,8 +31,15 @@ import picocli.CommandLine.Parameters;
 final class ExportCommand implements Callable<Integer> {
     private final Console console;
 
-    @Parameters(arity = "0..*", paramLabel = "QUERY", description = "Which mails; all if there is none.")
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "QUERY",
+            parameterConsumer = QueryWords.One.class,
+            description = "Which mails; all if there is none.")
     private List<String> words = List.of();
+
+    @Spec
+    private @Nullable CommandSpec spec;
 
     @Mixin
     private final FormatOption format = new FormatOption();
@@ -42,7 +53,7 @@ final class ExportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        String query = String.join(" ", words);
+        String query = QueryWords.joined(words, Objects.requireNonNull(spec).commandLine());
         try (PatchIndex opened = PatchIndex.open(index.folder(console))) {
             Search search = new Search(opened, console.clock());
             Renderer renderer = format.or(OutputFormat.JSONL).renderer(format.request(console.sink()));

@@ -75,9 +75,6 @@ final class FailureHandler {
         String name = parameter.getCommandLine().getCommandSpec().qualifiedName();
         String suggestion = "";
         if (parameter instanceof UnmatchedArgumentException unmatched) {
-            if (unmatched.getUnmatched().getFirst().matches("-[^-].*[: ].*")) {
-                return wrong(message(parameter), "put '--' in front of a query that begins with '-'");
-            }
             suggestion = Spelling.nearest(unmatched.getUnmatched().getFirst(), known(parameter.getCommandLine()))
                     .map(near -> "did you mean '" + near + "'? ")
                     .orElse("");

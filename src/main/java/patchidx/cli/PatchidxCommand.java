@@ -2,9 +2,6 @@ package patchidx.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -19,8 +16,6 @@ import picocli.CommandLine.IVersionProvider;
         sortOptions = false,
         usageHelpWidth = 100)
 public final class PatchidxCommand {
-    private static final Pattern NEGATED_TERM = Pattern.compile("-(?:[A-Za-z][A-Za-z-]*:.*|[(\"].*)", Pattern.DOTALL);
-
     private PatchidxCommand() {}
 
     /// Carries out a command line.
@@ -31,16 +26,16 @@ public final class PatchidxCommand {
         FailureHandler failures = new FailureHandler(console);
         commandLine.setExecutionExceptionHandler((failure, line, result) -> failures.handle(failure));
         commandLine.setParameterExceptionHandler((failure, given) -> failures.handle(failure));
-        return failures.guard(() -> commandLine.execute(withNegatedTermsLast(arguments)));
+        return failures.guard(() -> commandLine.execute(arguments));
     }
 
     /// All commands.
     static CommandLine commandLine(Console console) {
         CommandLine commandLine = new CommandLine(new PatchidxCommand());
         commandLine.addSubcommand(new IngestCommand(console));
-        commandLine.addSubcommand(new SearchCommand(console));
+        commandLine.addSubcommand(QueryWords.asked(new SearchCommand(console)));
         commandLine.addSubcommand(new ShowCommand(console));
-        commandLine.addSubcommand(new ExportCommand(console));
+        commandLine.addSubcommand(QueryWords.asked(new ExportCommand(console)));
         commandLine.addSubcommand(new AmCommand(console));
         commandLine.addSubcommand(new DiffCommand(console));
         commandLine.addSubcommand(new FieldsCommand(console));
@@ -53,22 +48,6 @@ public final class PatchidxCommand {
         commandLine.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
         commandLine.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
         return commandLine;
-    }
-
-    /// Puts terms such as `-is:reply` behind a `--`, or they would be taken for options. Nothing is changed where the
-    /// user has written a `--`.
-    private static String[] withNegatedTermsLast(String[] arguments) {
-        List<String> given = List.of(arguments);
-        List<String> terms =
-                given.stream().filter(NEGATED_TERM.asMatchPredicate()).toList();
-        if (terms.isEmpty() || given.contains("--")) {
-            return arguments;
-        }
-        Stream<String> others =
-                given.stream().filter(NEGATED_TERM.asMatchPredicate().negate());
-        return Stream.of(others, Stream.of("--"), terms.stream())
-                .flatMap(part -> part)
-                .toArray(String[]::new);
     }
 
     static final class Version implements IVersionProvider {

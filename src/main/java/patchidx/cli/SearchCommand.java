@@ -6,6 +6,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -19,14 +20,17 @@ import patchidx.query.Search;
 import patchidx.query.Snippets;
 import patchidx.render.CountsRenderer;
 import patchidx.render.Item;
+import patchidx.render.NumberRenderer;
 import patchidx.render.OutputFormat;
 import patchidx.render.Renderer;
 import patchidx.render.Request;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
 @Command(
@@ -48,31 +52,34 @@ import picocli.CommandLine.TypeConversionException;
         })
 final class SearchCommand implements Callable<Integer> {
     private static final String FROM_STANDARD_INPUT = "-";
+    private static final int USUAL_LIMIT = 20;
 
     private final Console console;
 
     @Parameters(
             arity = "1..*",
             paramLabel = "QUERY",
+            parameterConsumer = QueryWords.One.class,
             description = "What to look for; several arguments are one query.")
     private List<String> words = List.of();
 
     @Option(
             names = "--limit",
             paramLabel = "N",
-            defaultValue = "20",
-            description = "Show at most N mails (${DEFAULT-VALUE}).")
-    private int limit;
+            description = "Show at most N mails (20), or with --by at most N rows (all).")
+    private @Nullable Integer limit;
 
-    @Option(names = "--offset", paramLabel = "N", defaultValue = "0", description = "Leave out the first N mails.")
+    @Option(
+            names = "--offset",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "Leave out the first N mails or rows.")
     private int offset;
 
     @Option(
             names = "--after",
             paramLabel = "CURSOR",
-            description =
-                    "Go on behind a page: 'next' of its JSON. Stays right while mail arrives, except by relevance,"
-                            + " which new mail changes.")
+            description = "Go on behind a page: 'next' of its JSON. Stays right while mail arrives.")
     private @Nullable String after;
 
     @Option(
@@ -107,6 +114,9 @@ final class SearchCommand implements Callable<Integer> {
     @Option(names = "--explain", description = "Print what the query means instead of asking it.")
     private boolean explain;
 
+    @Spec
+    private @Nullable CommandSpec spec;
+
     @Mixin
     private final FormatOption format = new FormatOption();
 
@@ -119,12 +129,12 @@ final class SearchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Usage.check(limit >= 0, "--limit must not be negative");
+        Usage.check(limit == null || limit >= 0, "--limit must not be negative");
         Usage.check(offset >= 0, "--offset must not be negative");
         Usage.check(facets.size() <= 2, "--by takes one field or two");
         Usage.check(collapse == null || collapse.equals("thread"), "--collapse takes 'thread'");
-        String query = String.join(" ", words);
-        if (explain) {
+        String query = QueryWords.joined(words, Objects.requireNonNull(spec).commandLine());
+        if (explain && !query.equals(FROM_STANDARD_INPUT)) {
             return explain(QueryParser.parse(query, console.clock())).code();
         }
         try (PatchIndex opened = PatchIndex.open(index.folder(console))) {
@@ -147,6 +157,7 @@ final class SearchCommand implements Callable<Integer> {
                 } catch (QueryException e) {
                     failures.handle(e);
                     status = ExitStatus.USAGE;
+                    answerNothing(line, e);
                 }
                 console.out().flush();
             }
@@ -154,11 +165,23 @@ final class SearchCommand implements Callable<Integer> {
         return status;
     }
 
+    /// Keeps answers that are a line or a document each in step with the queries.
+    private void answerNothing(String text, QueryException e) throws IOException {
+        boolean isDocument = format.or(OutputFormat.LIST) == OutputFormat.JSON;
+        if (!explain && (count || isDocument)) {
+            new NumberRenderer(console.sink(), format.or(OutputFormat.LIST))
+                    .writeError(text, String.valueOf(e.getMessage()), e.hint());
+        }
+    }
+
     private ExitStatus answer(String text, Search search, PatchIndex opened) throws QueryException, IOException, Usage {
         Query query = search.parse(text);
+        if (explain) {
+            return explain(query);
+        }
         if (count) {
             long found = search.count(query);
-            console.sink().text(found + "\n");
+            new NumberRenderer(console.sink(), format.or(OutputFormat.LIST)).write(text, found);
             return found == 0 ? ExitStatus.NOTHING : ExitStatus.DONE;
         }
         if (!facets.isEmpty()) {
@@ -166,7 +189,8 @@ final class SearchCommand implements Callable<Integer> {
                     text,
                     search.count(query, facets.stream().map(NamedFacet::facet).toList()));
         }
-        Search.Page page = new Search.Page(order, offset, limit, after, collapse != null);
+        int most = limit == null ? USUAL_LIMIT : limit;
+        Search.Page page = new Search.Page(order, offset, most, after, collapse != null);
         Optional<Search.Answer> answer = search.page(query, page);
         Usage.check(answer.isPresent(), "--after is no cursor of a list sorted by " + order);
         return print(text, query, answer.get(), opened);
@@ -191,7 +215,8 @@ final class SearchCommand implements Callable<Integer> {
     private ExitStatus counts(String text, Search.Counts counts) throws IOException, Usage {
         List<String> names = facets.stream().map(NamedFacet::name).toList();
         OutputFormat chosen = format.or(OutputFormat.LIST);
-        boolean written = new CountsRenderer(console.sink(), text, names, counts).write(chosen);
+        List<Search.Count> rows = counts.rows(offset, limit == null ? Integer.MAX_VALUE : limit);
+        boolean written = new CountsRenderer(format.request(console.sink()), text, names, counts, rows).write(chosen);
         Usage.check(written, "--by cannot be printed as " + chosen.label());
         return counts.total() == 0 ? ExitStatus.NOTHING : ExitStatus.DONE;
     }

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import patchidx.mail.Address;
+import patchidx.patch.Diff;
 
 /// The type of a field: what values it has, and by that how it is indexed, asked, sorted and printed.
 public sealed interface Column {
@@ -17,8 +18,18 @@ public sealed interface Column {
 
     /// Text, found by words.
     ///
-    /// @param prose whether words of English prose in it are found across endings
-    record Words(Function<Entry, String> get, float weight, boolean prose) implements Column {}
+    /// @param wording how words of it are found
+    record Words(Function<Entry, String> get, float weight, Wording wording) implements Column {}
+
+    /// How words of a text are found.
+    enum Wording {
+        /// As they are.
+        PLAIN,
+        /// As they are; words of English prose across endings too.
+        PROSE,
+        /// As they are; the name of a commit however far either side abbreviates it.
+        COMMITS
+    }
 
     /// Identifiers, found whole and in their case only.
     record Symbols(Function<Entry, Set<String>> get) implements Column {}
@@ -30,7 +41,9 @@ public sealed interface Column {
     record ObjectIds(Function<Entry, List<String>> get) implements Column {}
 
     /// Lines of code, found by words, and by regular expressions.
-    record Code(Function<Entry, List<String>> get, float weight) implements Column {}
+    ///
+    /// @param get the lines, from the diff alone
+    record Code(Function<Diff, List<String>> get, float weight) implements Column {}
 
     /// Whatever is in one of several other fields; nothing of its own is kept.
     ///
@@ -42,12 +55,36 @@ public sealed interface Column {
     }
 
     /// One exact value, or none; case does not matter.
-    record Keyword(Function<Entry, @Nullable String> get) implements Column {}
+    ///
+    /// @param values which values there are
+    record Keyword(Function<Entry, @Nullable String> get, Values values) implements Column {}
 
     /// Any number of exact values; case does not matter.
     ///
     /// @param byWords whether words of a value find it too, as `kvm` finds `kvm.vger.kernel.org`
-    record Keywords(Function<Entry, List<String>> get, boolean byWords) implements Column {}
+    /// @param values which values there are
+    record Keywords(Function<Entry, List<String>> get, boolean byWords, Values values) implements Column {}
+
+    /// Which exact values a field has.
+    sealed interface Values {
+        /// Any text.
+        record Any() implements Values {}
+
+        /// Message-IDs, which people write with and without angle brackets.
+        record MessageIds() implements Values {}
+
+        /// So many words and no others.
+        record OneOf(List<String> labels) implements Values {
+            public OneOf {
+                labels = List.copyOf(labels);
+            }
+        }
+
+        /// A value as the field has it, of one that somebody typed.
+        default String plain(String typed) {
+            return this instanceof MessageIds ? typed.replaceAll("^<|>$", "") : typed;
+        }
+    }
 
     /// One person, found by words of name or address.
     record Person(Function<Entry, Address> get, float weight) implements Column {}
@@ -75,14 +112,14 @@ public sealed interface Column {
     /// The value of an entry, as it is printed.
     default @Nullable Object value(Entry entry) {
         return switch (this) {
-            case Words(var get, var weight, var prose) -> get.apply(entry);
+            case Words(var get, var weight, var wording) -> get.apply(entry);
             case Symbols(var get) -> List.copyOf(get.apply(entry));
             case ObjectId(var get) -> get.apply(entry);
             case ObjectIds(var get) -> get.apply(entry);
-            case Code(var get, var weight) -> get.apply(entry);
+            case Code(var get, var weight) -> get.apply(entry.patch().diff());
             case AnyOf anyOf -> null;
-            case Keyword(var get) -> get.apply(entry);
-            case Keywords(var get, var byWords) -> get.apply(entry);
+            case Keyword(var get, var values) -> get.apply(entry);
+            case Keywords(var get, var byWords, var values) -> get.apply(entry);
             case Person(var get, var weight) -> get.apply(entry);
             case People(var get, var weight) -> get.apply(entry);
             case Paths(var get, var weight) -> get.apply(entry);

@@ -13,14 +13,19 @@ import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import patchidx.field.Column.Values;
+import patchidx.field.Column.Wording;
 import patchidx.mail.Address;
 import patchidx.mail.AddressParser;
+import patchidx.patch.Diff;
 import patchidx.patch.Diffstat;
 import patchidx.patch.FileDiff;
 import patchidx.patch.Hunk;
+import patchidx.patch.Kind;
 import patchidx.patch.PatchMail;
 import patchidx.patch.Trailer;
 import patchidx.source.Location;
+import patchidx.source.Problem;
 
 /// The table of fields: all that can be asked, sorted, counted and printed, one line each.
 ///
@@ -30,12 +35,19 @@ public enum PatchField {
     ID(
             "id",
             "id",
-            keyword(PatchMail::id),
+            messageId(PatchMail::id),
             "Message-ID, without angle brackets",
             "id:20240305.1-ada@example.org",
             "m",
             "mid"),
-    KIND("kind", "kind", keyword(mail -> mail.kind().label()), "patch, cover, reply, pull or other", "kind:cover"),
+    KIND(
+            "kind",
+            "kind",
+            new Column.Keyword(
+                    entry -> entry.patch().kind().label(),
+                    oneOf(Stream.of(Kind.values()).map(Kind::label))),
+            "patch, cover, reply, pull or other",
+            "kind:cover"),
     SUBJECT("subject", "subject", prose(mail -> mail.subject().text(), 8), "words of the subject", "subject:irq", "s"),
     TITLE(
             "title",
@@ -81,13 +93,13 @@ public enum PatchField {
     IN_REPLY_TO(
             "in-reply-to",
             "in_reply_to",
-            keyword(mail -> mail.mail().inReplyTo()),
+            messageId(mail -> mail.mail().inReplyTo()),
             "Message-ID of the mail answered",
             "in-reply-to:cover@example.org"),
     REFERENCES(
             "references",
             "references",
-            keywords(mail -> mail.mail().references()),
+            new Column.Keywords(entry -> entry.patch().mail().references(), false, new Values.MessageIds()),
             "Message-ID of a mail further up in the thread",
             "references:cover@example.org"),
     PATCHWORK(
@@ -143,7 +155,7 @@ public enum PatchField {
     FUNCTION(
             "function",
             "",
-            new Column.Code(entry -> functions(entry.patch()), 1),
+            new Column.Code(PatchField::functions, 1),
             "words of the function that a hunk is in",
             "function:vcpu_reset",
             "dfhh"),
@@ -192,7 +204,7 @@ public enum PatchField {
     THREAD(
             "thread",
             "",
-            keyword(PatchField::threadRoot),
+            messageId(PatchField::threadRoot),
             "Message-ID of the first mail of the thread, as far as References tells",
             "thread:cover@example.org"),
     TRAILER(
@@ -229,7 +241,7 @@ public enum PatchField {
     FIXES(
             "fixes",
             "",
-            words(mail -> trailers(mail, is("Fixes"), Trailer::value)),
+            new Column.Words(entry -> trailers(entry.patch(), is("Fixes"), Trailer::value), 0, Wording.COMMITS),
             "commit, also abbreviated, or title in a Fixes trailer",
             "fixes:1da177e4"),
     LINK(
@@ -257,11 +269,20 @@ public enum PatchField {
             new Column.Paths(PatchField::sourcePaths, 0),
             "path it was read from: whole, trailing part or folder",
             "source:2019-09-24/"),
-    IS("is", "", new Column.Keywords(PatchField::flags, false), "what the mail is, see below", "is:reply"),
+    IS(
+            "is",
+            "",
+            new Column.Keywords(
+                    PatchField::flags, false, oneOf(Stream.of(Flag.values()).map(Flag::label))),
+            "what the mail is, see below",
+            "is:reply"),
     PROBLEM(
             "problem",
             "",
-            new Column.Keywords(PatchField::problemKinds, false),
+            new Column.Keywords(
+                    PatchField::problemKinds,
+                    false,
+                    oneOf(Stream.of(Problem.Kind.values()).map(Problem.Kind::label))),
             "what was odd, see below",
             "problem:bad-date");
 
@@ -339,15 +360,15 @@ public enum PatchField {
     }
 
     private static Column words(Function<PatchMail, String> get) {
-        return new Column.Words(entry -> get.apply(entry.patch()), 0, false);
+        return new Column.Words(entry -> get.apply(entry.patch()), 0, Wording.PLAIN);
     }
 
     private static Column prose(Function<PatchMail, String> get, float weight) {
-        return new Column.Words(entry -> get.apply(entry.patch()), weight, true);
+        return new Column.Words(entry -> get.apply(entry.patch()), weight, Wording.PROSE);
     }
 
     private static Column code(char sign) {
-        return new Column.Code(entry -> entry.patch().diff().lines(sign), 1);
+        return new Column.Code(diff -> diff.lines(sign), 1);
     }
 
     private static Column anyOf(String... labels) {
@@ -377,15 +398,23 @@ public enum PatchField {
     }
 
     private static Column keyword(Function<PatchMail, @Nullable String> get) {
-        return new Column.Keyword(entry -> get.apply(entry.patch()));
+        return new Column.Keyword(entry -> get.apply(entry.patch()), new Values.Any());
+    }
+
+    private static Column messageId(Function<PatchMail, @Nullable String> get) {
+        return new Column.Keyword(entry -> get.apply(entry.patch()), new Values.MessageIds());
+    }
+
+    private static Values oneOf(Stream<String> labels) {
+        return new Values.OneOf(labels.toList());
     }
 
     private static Column keywords(Function<PatchMail, List<String>> get) {
-        return new Column.Keywords(entry -> get.apply(entry.patch()), false);
+        return new Column.Keywords(entry -> get.apply(entry.patch()), false, new Values.Any());
     }
 
     private static Column names(Function<PatchMail, List<String>> get) {
-        return new Column.Keywords(entry -> get.apply(entry.patch()), true);
+        return new Column.Keywords(entry -> get.apply(entry.patch()), true, new Values.Any());
     }
 
     private static Column person(Function<PatchMail, Address> get, float weight) {
@@ -424,8 +453,8 @@ public enum PatchField {
                 .toList();
     }
 
-    private static List<String> functions(PatchMail mail) {
-        return mail.diff().files().stream()
+    private static List<String> functions(Diff diff) {
+        return diff.files().stream()
                 .flatMap(file -> file.hunks().stream())
                 .map(Hunk::function)
                 .filter(function -> !function.isEmpty())

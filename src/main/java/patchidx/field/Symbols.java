@@ -16,7 +16,7 @@ final class Symbols {
     static Set<String> of(PatchMail mail) {
         Set<String> symbols = new HashSet<>();
         add(mail.subject().text(), false, symbols);
-        addAll(mail.diff().prose(), false, symbols);
+        addAll(mail.prose(), false, symbols);
         for (FileDiff file : mail.diff().files()) {
             for (Hunk hunk : file.hunks()) {
                 add(hunk.function(), true, symbols);

@@ -39,6 +39,21 @@ public final class CodeAnalyzer extends Analyzer {
         return tokens("", text);
     }
 
+    /// Whether there is a run of letters and digits that is too long for a word.
+    static boolean hasLongWord(String text) {
+        int run = 0;
+        for (int i = 0; i < text.length() && text.length() > CodeTokenizer.LONGEST; i++) {
+            char c = text.charAt(i);
+            // Everything outside of ASCII counts as a letter, which is true often enough.
+            boolean inWord = c >= 128 || Character.isLetterOrDigit(c);
+            run = inWord ? run + 1 : 0;
+            if (run > CodeTokenizer.LONGEST) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /// The stem that a word of English prose shares with its other forms; empty if the text is anything else.
     public static Optional<String> stem(String text) {
         List<String> stems = tokens(FieldCodec.stemsOf(PatchField.SUBJECT), text);

@@ -16,7 +16,7 @@ import org.apache.lucene.analysis.tokenattributes.PositionIncrementAttribute;
 /// three. The parts of a camelCase word stand at the same place as the whole word. Ideographs are words by themselves.
 final class CodeTokenizer extends Tokenizer {
     /// Longer runs are no words: encoded data.
-    private static final int LONGEST = 255;
+    static final int LONGEST = 255;
 
     private final CharTermAttribute term = addAttribute(CharTermAttribute.class);
     private final OffsetAttribute offset = addAttribute(OffsetAttribute.class);

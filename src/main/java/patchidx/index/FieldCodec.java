@@ -13,6 +13,9 @@ import org.apache.lucene.document.SortedSetDocValuesField;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.document.TextField;
 import org.apache.lucene.index.IndexOptions;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 import patchidx.field.Column;
@@ -27,6 +30,7 @@ public final class FieldCodec {
 
     private static final String WORDS = ".words";
     private static final String STEMS_SUFFIX = ".stems";
+    private static final String LONG_WORDS = ".long";
 
     /// Stems are looked up one by one, so only documents and counts are kept.
     private static final FieldType STEMS = stems();
@@ -51,6 +55,11 @@ public final class FieldCodec {
         return luceneField.endsWith(STEMS_SUFFIX);
     }
 
+    /// Finds mails with a run of letters and digits in a field of code that is too long to be indexed as a word.
+    public static Query hasLongWords(PatchField field) {
+        return new TermQuery(new Term(field.label() + LONG_WORDS, LONG_WORDS));
+    }
+
     private static FieldType stems() {
         FieldType type = new FieldType(TextField.TYPE_NOT_STORED);
         type.setIndexOptions(IndexOptions.DOCS_AND_FREQS);
@@ -70,13 +79,14 @@ public final class FieldCodec {
     static void write(PatchField field, Entry entry, Document document) {
         String name = field.label();
         switch (field.column()) {
-            case Column.Words(var get, var weight, var prose) -> {
+            case Column.Words(var get, var weight, var wording) -> {
                 words(name, get.apply(entry), document);
-                if (prose) {
+                if (wording == Column.Wording.PROSE) {
                     document.add(new Field(stemsOf(field), get.apply(entry), STEMS));
                 }
             }
-            case Column.Code(var get, var weight) -> words(name, String.join("\n", get.apply(entry)), document);
+            case Column.Code(var get, var weight) ->
+                code(name, get.apply(entry.patch().diff()), document);
             case Column.Symbols(var get) ->
                 get.apply(entry).forEach(symbol -> document.add(new StringField(name, symbol, Field.Store.NO)));
             case Column.ObjectId(var get) -> {
@@ -87,14 +97,15 @@ public final class FieldCodec {
             }
             case Column.ObjectIds(var get) ->
                 get.apply(entry).forEach(id -> document.add(new StringField(name, term(id), Field.Store.NO)));
-            case Column.Keyword(var get) -> {
+            case Column.Keyword(var get, var values) -> {
                 String value = get.apply(entry);
                 if (value != null) {
                     document.add(new StringField(name, term(value), Field.Store.NO));
                     document.add(new SortedDocValuesField(name, new BytesRef(term(value))));
                 }
             }
-            case Column.Keywords(var get, var byWords) -> keywords(field, get.apply(entry), byWords, document);
+            case Column.Keywords(var get, var byWords, var values) ->
+                keywords(field, get.apply(entry), byWords, document);
             case Column.Person(var get, var weight) -> people(name, List.of(get.apply(entry)), document);
             case Column.People(var get, var weight) -> people(name, get.apply(entry), document);
             case Column.Paths(var get, var weight) -> paths(field, get.apply(entry), document);
@@ -110,6 +121,13 @@ public final class FieldCodec {
 
     private static void words(String name, String text, Document document) {
         document.add(new TextField(name, text, Field.Store.NO));
+    }
+
+    private static void code(String name, List<String> lines, Document document) {
+        words(name, String.join("\n", lines), document);
+        if (lines.stream().anyMatch(CodeAnalyzer::hasLongWord)) {
+            document.add(new StringField(name + LONG_WORDS, LONG_WORDS, Field.Store.NO));
+        }
     }
 
     private static void keywords(PatchField field, List<String> values, boolean byWords, Document document) {

@@ -7,6 +7,7 @@ import java.util.NavigableSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import patchidx.mail.MailReader;
+import patchidx.patch.Diff;
 import patchidx.patch.PatchMail;
 import patchidx.patch.PatchReader;
 import patchidx.source.Location;
@@ -44,6 +45,11 @@ final class MailCopy {
             patch = PatchReader.read(MailReader.read(raw));
         }
         return patch;
+    }
+
+    /// The diff alone, which is quicker than [#patch].
+    Diff diff() {
+        return PatchReader.diff(MailReader.patchText(raw));
     }
 
     NavigableSet<Location> sources() {

@@ -23,18 +23,23 @@ import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.index.SegmentInfos;
+import org.apache.lucene.index.StoredFields;
 import org.apache.lucene.index.Term;
+import org.apache.lucene.search.CollectionStatistics;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.FieldExistsQuery;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.ScoreMode;
 import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.search.TermStatistics;
 import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.util.Bits;
 import org.jspecify.annotations.Nullable;
 import patchidx.field.Entry;
 import patchidx.field.PatchField;
+import patchidx.patch.Diff;
 import patchidx.source.Location;
 import patchidx.source.Problem;
 
@@ -61,7 +66,7 @@ public final class PatchIndex implements Closeable {
     }
 
     /// Searches on as many threads as there are cores, which share the mails evenly whatever the parts of the index.
-    private static final class ParallelSearcher extends IndexSearcher {
+    private static class ParallelSearcher extends IndexSearcher {
         /// Fewer mails are searched faster than they are shared out.
         private static final int SMALLEST_SHARE = 10_000;
 
@@ -75,6 +80,49 @@ public final class PatchIndex implements Closeable {
                     leaves.stream().mapToInt(leaf -> leaf.reader().maxDoc()).sum();
             int share = Math.ceilDiv(documents, Runtime.getRuntime().availableProcessors());
             return slices(leaves, Math.max(SMALLEST_SHARE, share), Integer.MAX_VALUE, true);
+        }
+    }
+
+    /// Notes how common the words of a query are.
+    private static final class NotingSearcher extends ParallelSearcher {
+        private final WordStatistics noted = WordStatistics.empty();
+
+        NotingSearcher(IndexReader reader) {
+            super(reader);
+        }
+
+        @Override
+        public @Nullable CollectionStatistics collectionStatistics(String field) throws IOException {
+            CollectionStatistics now = super.collectionStatistics(field);
+            noted.note(now);
+            return now;
+        }
+
+        @Override
+        public TermStatistics termStatistics(Term term, int docFreq, long totalTermFreq) throws IOException {
+            TermStatistics now = super.termStatistics(term, docFreq, totalTermFreq);
+            noted.note(term.field(), now);
+            return now;
+        }
+    }
+
+    /// Gives hits the scores that they had when words were as common as somebody noted.
+    private static final class EarlierSearcher extends ParallelSearcher {
+        private final WordStatistics then;
+
+        EarlierSearcher(IndexReader reader, WordStatistics then) {
+            super(reader);
+            this.then = then;
+        }
+
+        @Override
+        public @Nullable CollectionStatistics collectionStatistics(String field) throws IOException {
+            return then.then(super.collectionStatistics(field));
+        }
+
+        @Override
+        public TermStatistics termStatistics(Term term, int docFreq, long totalTermFreq) throws IOException {
+            return then.then(term.field(), super.termStatistics(term, docFreq, totalTermFreq));
         }
     }
 
@@ -142,6 +190,18 @@ public final class PatchIndex implements Closeable {
 
     public IndexSearcher searcher() {
         return searcher;
+    }
+
+    /// A searcher that gives hits the scores that they had when words were as common as that.
+    public IndexSearcher searcher(WordStatistics then) {
+        return new EarlierSearcher(reader, then);
+    }
+
+    /// How common the words of a query are today.
+    public WordStatistics statistics(Query query) throws IOException {
+        NotingSearcher noting = new NotingSearcher(reader);
+        noting.createWeight(noting.rewrite(query), ScoreMode.COMPLETE, 1);
+        return noting.noted;
     }
 
     /// Finds every mail, and nothing else that lies in the index.
@@ -241,6 +301,13 @@ public final class PatchIndex implements Closeable {
         return stored(document).entry();
     }
 
+    /// The diff of the mail in a document, without reading the rest of what the mail says.
+    ///
+    /// @param mails what one part of the index keeps; documents that are asked in their order are read faster
+    public static Diff diff(StoredFields mails, int document) throws IOException {
+        return StoredMail.from(mails.document(document)).first().diff();
+    }
+
     /// What is known of the mails in Lucene documents, in their order.
     public List<Entry> entries(int[] documents) throws IOException {
         List<Callable<Entry>> tasks = new ArrayList<>();
@@ -248,11 +315,6 @@ public final class PatchIndex implements Closeable {
             tasks.add(() -> entry(document));
         }
         return searcher.getTaskExecutor().invokeAll(tasks);
-    }
-
-    /// What is known of the mail in a document of one part of the index.
-    public static Entry entry(LeafReaderContext leaf, int document) throws IOException {
-        return StoredMail.from(leaf.reader().storedFields().document(document)).entry();
     }
 
     /// The mails of one part of the index; null if it has none.

@@ -24,7 +24,16 @@ public final class MailReader {
 
     private MailReader(RawMail raw) {
         this.raw = raw;
-        this.mime = raw.hasHeaders() ? MimeText.read(raw.bytes()) : MimeText.bodyOnly(raw.bytes());
+        this.mime = mime(raw);
+    }
+
+    private static MimeText mime(RawMail raw) {
+        return raw.hasHeaders() ? MimeText.read(raw.bytes()) : MimeText.bodyOnly(raw.bytes());
+    }
+
+    /// [Mail#patchText] alone, without reading the headers.
+    public static String patchText(RawMail raw) {
+        return mime(raw).patchText();
     }
 
     public static Mail read(RawMail raw) {

@@ -62,10 +62,19 @@ public record PatchMail(
     }
 
     private String prose(Predicate<String> which) {
-        return diff.prose().stream().filter(which).collect(Collectors.joining("\n"));
+        return prose().stream().filter(which).collect(Collectors.joining("\n"));
     }
 
-    private static boolean isQuoted(String line) {
+    /// The lines that belong to no diff. Git joins the lines of a `format=flowed` mail whoever said them, which is
+    /// right
+    /// for a patch; what people say to each other is told apart by its depth of quoting (RFC 3676, 4.5).
+    public List<String> prose() {
+        boolean same = mail.text().equals(mail.patchText());
+        return same ? diff.prose() : PatchReader.diff(mail.text()).prose();
+    }
+
+    /// Whether a line of text is one that the sender quotes.
+    public static boolean isQuoted(String line) {
         return line.startsWith(">") && !line.startsWith(">From ");
     }
 }

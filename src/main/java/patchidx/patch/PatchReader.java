@@ -36,6 +36,11 @@ public final class PatchReader {
         return new PatchReader(mail).read();
     }
 
+    /// What [PatchMail#diff] of a mail with this [Mail#patchText] is.
+    public static Diff diff(String patchText) {
+        return DiffReader.read(PatchText.of(patchText));
+    }
+
     private PatchMail read() {
         DiffstatReader.Result diffstat = DiffstatReader.read(text);
         Diff diff = DiffReader.read(text);

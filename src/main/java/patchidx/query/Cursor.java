@@ -11,20 +11,25 @@ import org.apache.lucene.search.SortField;
 import org.apache.lucene.search.SortedNumericSortField;
 import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
+import patchidx.index.WordStatistics;
 
 /// The place in a sorted list of hits where a page ended: the values that the last hit was sorted by. The next page
 /// begins behind it, whatever mail has come in between.
 ///
 /// @param order the order that the list is sorted in
 /// @param values of the last hit
-record Cursor(String order, List<@Nullable Object> values) {
+/// @param statistics by which the hits have their scores; null where they are not sorted by relevance
+record Cursor(
+        String order,
+        List<@Nullable Object> values,
+        @Nullable WordStatistics statistics) {
 
-    static Cursor after(Order order, FieldDoc hit) {
+    static Cursor after(Order order, FieldDoc hit, @Nullable WordStatistics statistics) {
         List<@Nullable Object> values = new ArrayList<>();
         for (Object value : hit.fields) {
             values.add(value);
         }
-        return new Cursor(order.name(), values);
+        return new Cursor(order.name(), values, statistics);
     }
 
     /// Whether the values are of the types that hits are sorted by.
@@ -59,10 +64,15 @@ record Cursor(String order, List<@Nullable Object> values) {
             String plain = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
             List<String> parts = List.of(plain.split("\n", -1));
             List<@Nullable Object> values = new ArrayList<>();
+            WordStatistics statistics = null;
             for (String part : parts.subList(1, parts.size())) {
-                values.add(value(part));
+                if (part.startsWith("w")) {
+                    statistics = WordStatistics.parse(part.substring(1)).orElseThrow(IllegalArgumentException::new);
+                } else {
+                    values.add(value(part));
+                }
             }
-            return Optional.of(new Cursor(parts.getFirst(), values));
+            return Optional.of(new Cursor(parts.getFirst(), values, statistics));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
@@ -92,6 +102,9 @@ record Cursor(String order, List<@Nullable Object> values) {
                                 case BytesRef bytes -> "t" + base64(BytesRef.deepCopyOf(bytes).bytes);
                                 default -> throw new IllegalStateException("sorted by a " + value.getClass());
                             });
+        }
+        if (statistics != null) {
+            plain.append("\nw").append(statistics);
         }
         return base64(plain.toString().getBytes(StandardCharsets.UTF_8));
     }

@@ -7,13 +7,14 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// A stretch of time as people write it to git: `2019-09`, `20190924`, `yesterday`, `last.week..`, `3.months.ago..`.
+/// A stretch of time as people write it to git: `2019-09`, `20190924`, `yesterday`, `last.week..`, `3.months.ago..`,
+/// and what [DateWords] reads.
 /// All times are UTC. A day, month or year stands for all of it, at either end of a range.
 ///
 /// @param from first second, since 1970
@@ -23,23 +24,10 @@ record DateRange(long from, long to) {
     private static final Pattern SECOND =
             Pattern.compile("(\\d{4})-?(\\d{2})-?(\\d{2})[t_ ]?(\\d{2}):?(\\d{2})(?::?(\\d{2}))?z?");
     private static final Pattern EPOCH = Pattern.compile("@(\\d{1,11})");
-    private static final Pattern AGO =
-            Pattern.compile("(\\d{1,5}|an?|one|last|two|three|four|five|six|seven|eight|nine|ten)[. _-]?"
-                    + "(seconds?|secs?|s|minutes?|mins?|hours?|h|days?|d|weeks?|w|months?|m|years?|y)(?:[. _-]?ago)?");
-    private static final Map<String, Integer> NUMBERS = Map.ofEntries(
-            Map.entry("a", 1),
-            Map.entry("an", 1),
-            Map.entry("one", 1),
-            Map.entry("last", 1),
-            Map.entry("two", 2),
-            Map.entry("three", 3),
-            Map.entry("four", 4),
-            Map.entry("five", 5),
-            Map.entry("six", 6),
-            Map.entry("seven", 7),
-            Map.entry("eight", 8),
-            Map.entry("nine", 9),
-            Map.entry("ten", 10));
+    /// Whether it ends before it starts.
+    boolean isReversed() {
+        return from > to;
+    }
 
     /// The range that a text names, `a..b` open at either end or a single date; empty if it names none.
     static Optional<DateRange> parse(String text, Clock clock) {
@@ -86,12 +74,7 @@ record DateRange(long from, long to) {
             long at = Long.parseLong(epoch.group(1));
             return Optional.of(new DateRange(at, at));
         }
-        return switch (text) {
-            case "now" -> Optional.of(between(now, now.plusSeconds(1)));
-            case "today" -> Optional.of(day(now.toLocalDate()));
-            case "yesterday" -> Optional.of(day(now.toLocalDate().minusDays(1)));
-            default -> ago(text, now);
-        };
+        return DateWords.parse(text, now);
     }
 
     private static DateRange days(Matcher day) {
@@ -108,29 +91,13 @@ record DateRange(long from, long to) {
                 : day(LocalDate.of(year, month.getMonth(), Integer.parseInt(day.group(3))));
     }
 
-    /// The day so long ago; for less than a day, the second.
-    private static Optional<DateRange> ago(String text, LocalDateTime now) {
-        Matcher ago = AGO.matcher(text);
-        if (!ago.matches()) {
-            return Optional.empty();
-        }
-        Integer word = NUMBERS.get(ago.group(1));
-        long count = word != null ? word : Long.parseLong(ago.group(1));
-        String unit = ago.group(2);
-        LocalDateTime then = switch (unit.charAt(0)) {
-            case 's' -> now.minusSeconds(count);
-            case 'h' -> now.minusHours(count);
-            case 'd' -> now.minusDays(count);
-            case 'w' -> now.minusWeeks(count);
-            case 'y' -> now.minusYears(count);
-            default -> unit.startsWith("mi") ? now.minusMinutes(count) : now.minusMonths(count);
-        };
-        boolean byDays = now.minusDays(1).isAfter(then) || unit.startsWith("d");
-        return Optional.of(byDays ? day(then.toLocalDate()) : between(then, then.plusSeconds(1)));
-    }
-
     private static DateRange day(LocalDate day) {
         return between(day.atTime(LocalTime.MIDNIGHT), day.plusDays(1).atTime(LocalTime.MIDNIGHT));
+    }
+
+    /// The day, month or other unit that begins then.
+    static DateRange starting(LocalDateTime start, ChronoUnit unit) {
+        return between(start, start.plus(1, unit));
     }
 
     private static DateRange between(LocalDateTime start, LocalDateTime end) {

@@ -4,7 +4,11 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.StoredFields;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.ConstantScoreScorer;
 import org.apache.lucene.search.ConstantScoreWeight;
 import org.apache.lucene.search.DocIdSetIterator;
@@ -21,8 +25,9 @@ import org.apache.lucene.util.automaton.CharacterRunAutomaton;
 import org.apache.lucene.util.automaton.Operations;
 import org.apache.lucene.util.automaton.RegExp;
 import org.jspecify.annotations.Nullable;
-import patchidx.field.Entry;
+import patchidx.field.PatchField;
 import patchidx.index.PatchIndex;
+import patchidx.patch.Diff;
 
 /// Finds mails with a line that a regular expression occurs in. The lines are not in the index, so every mail that the
 /// rest of the query leaves over is read; the expression runs as an automaton, in time linear to the line.
@@ -31,26 +36,60 @@ final class LineRegexQuery extends Query {
     private static final float COST = 10_000;
 
     private final String field;
-    private final Function<Entry, List<String>> lines;
+    private final Function<Diff, List<String>> lines;
     private final String regex;
     private final CharacterRunAutomaton automaton;
 
     /// @throws IllegalArgumentException if it is no regular expression
-    LineRegexQuery(String field, Function<Entry, List<String>> lines, String regex) {
+    LineRegexQuery(String field, Function<Diff, List<String>> lines, String regex) {
         this.field = field;
         this.lines = lines;
         this.regex = regex;
-        Automaton anywhere = new RegExp(inLine(regex), RegExp.NONE).toAutomaton();
-        this.automaton =
-                new CharacterRunAutomaton(Operations.determinize(anywhere, Operations.DEFAULT_DETERMINIZE_WORK_LIMIT));
+        this.automaton = new Tied(regex).anywhere();
     }
 
-    /// The expression for a whole line that it occurs in; `^` and `$` tie it to the ends.
-    private static String inLine(String regex) {
-        boolean fromStart = regex.startsWith("^");
-        boolean toEnd = regex.endsWith("$") && !regex.endsWith("\\$");
-        String core = regex.substring(fromStart ? 1 : 0, regex.length() - (toEnd ? 1 : 0));
-        return (fromStart ? "(" : ".*(") + core + (toEnd ? ")" : ").*");
+    /// The query behind another one that the index answers: for the words that each such line has to hold.
+    static Query narrowed(PatchField field, Function<Diff, List<String>> lines, String regex) {
+        Query exactly = new LineRegexQuery(field.label(), lines, regex);
+        Tied tied = new Tied(regex);
+        return RequiredWords.of(field, tied.expression(), tied.fromStart(), tied.toEnd())
+                .<Query>map(words -> new BooleanQuery.Builder()
+                        .add(words, Occur.FILTER)
+                        .add(exactly, Occur.MUST)
+                        .build())
+                .orElse(exactly);
+    }
+
+    /// Whether a line has the expression in it.
+    static Predicate<String> test(String regex) {
+        return new Tied(regex).anywhere()::run;
+    }
+
+    /// An expression, and whether `^` and `$` tie it to the ends of the line.
+    private record Tied(String core, boolean fromStart, boolean toEnd) {
+        Tied(String regex) {
+            this(core(regex), regex.startsWith("^"), endsTied(regex));
+        }
+
+        private static String core(String regex) {
+            return regex.substring(regex.startsWith("^") ? 1 : 0, regex.length() - (endsTied(regex) ? 1 : 0));
+        }
+
+        private static boolean endsTied(String regex) {
+            return regex.endsWith("$") && !regex.endsWith("\\$");
+        }
+
+        RegExp expression() {
+            return new RegExp("(" + core + ")", RegExp.NONE);
+        }
+
+        /// For a whole line that it occurs in.
+        CharacterRunAutomaton anywhere() {
+            String line = (fromStart ? "(" : ".*(") + core + (toEnd ? ")" : ").*");
+            Automaton automaton = new RegExp(line, RegExp.NONE).toAutomaton();
+            return new CharacterRunAutomaton(
+                    Operations.determinize(automaton, Operations.DEFAULT_DETERMINIZE_WORK_LIMIT));
+        }
     }
 
     @Override
@@ -62,10 +101,11 @@ final class LineRegexQuery extends Query {
                 if (mails == null) {
                     return null;
                 }
+                StoredFields stored = leaf.reader().storedFields();
                 TwoPhaseIterator matching = new TwoPhaseIterator(mails) {
                     @Override
                     public boolean matches() throws IOException {
-                        return occursIn(PatchIndex.entry(leaf, mails.docID()));
+                        return occursIn(PatchIndex.diff(stored, mails.docID()));
                     }
 
                     @Override
@@ -94,8 +134,8 @@ final class LineRegexQuery extends Query {
         };
     }
 
-    private boolean occursIn(Entry entry) {
-        return lines.apply(entry).stream().anyMatch(automaton::run);
+    private boolean occursIn(Diff diff) {
+        return lines.apply(diff).stream().anyMatch(automaton::run);
     }
 
     @Override

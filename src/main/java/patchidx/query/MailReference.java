@@ -15,11 +15,17 @@ public final class MailReference {
 
     private MailReference() {}
 
+    /// The query for the mail with that number in patchwork; empty if the text is no number.
+    static Optional<Query> number(String text) {
+        return NUMBER.matcher(text).matches() ? Optional.of(patchwork(text)) : Optional.empty();
+    }
+
     /// The query for the mail; empty if the text cannot name a mail.
     public static Optional<Query> parse(String text) {
         String name = text.strip();
-        if (NUMBER.matcher(name).matches()) {
-            return Optional.of(patchwork(name));
+        Optional<Query> number = number(name);
+        if (number.isPresent()) {
+            return number;
         }
         Matcher url = URL.matcher(name);
         if (url.matches()) {

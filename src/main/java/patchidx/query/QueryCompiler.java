@@ -64,9 +64,9 @@ final class QueryCompiler {
     static org.apache.lucene.search.Query compile(Query query) {
         return switch (query) {
             case Query.All() -> PatchIndex.everyMail();
-            case Query.Word(var field, var text) -> field == null ? anywhere(text, 0) : inField(field, text, 0);
+            case Query.Word(var field, var text) -> field == null ? named(text) : inField(field, text, 0, true);
             case Query.Phrase(var field, var text, var slop) ->
-                field == null ? anywhere(text, slop) : inField(field, text, slop);
+                field == null ? anywhere(text, slop, false) : inField(field, text, slop, false);
             case Query.Near near -> near(near);
             case Query.Wildcard(var field, var pattern) ->
                 field == null
@@ -96,8 +96,7 @@ final class QueryCompiler {
     private static org.apache.lucene.search.Query regexp(Query.Regex regex) {
         PatchField field = regex.field();
         return switch (field.column()) {
-            case Column.Code(var get, var weight) ->
-                new LineRegexQuery(field.label(), get, literalQuotes(regex.regex()));
+            case Column.Code(var get, var weight) -> LineRegexQuery.narrowed(field, get, literalQuotes(regex.regex()));
             case Column.Symbols symbols -> expression(field, regex.regex(), 0);
             case Column.AnyOf(var labels) ->
                 any(parts(labels)
@@ -108,7 +107,7 @@ final class QueryCompiler {
     }
 
     /// The expression with quotes that stand for themselves, which are an operator in Lucene's.
-    private static String literalQuotes(String regex) {
+    static String literalQuotes(String regex) {
         return SIGN.matcher(regex)
                 .replaceAll(sign -> Matcher.quoteReplacement(sign.group().equals("\"") ? "\\\"" : sign.group()));
     }
@@ -174,9 +173,17 @@ final class QueryCompiler {
         return any.build();
     }
 
+    /// A word anywhere; a number may be one in patchwork too.
+    private static org.apache.lucene.search.Query named(String text) {
+        org.apache.lucene.search.Query word = anywhere(text, 0, true);
+        return MailReference.number(text)
+                .map(mail -> any(List.of(word, compile(mail))))
+                .orElse(word);
+    }
+
     /// Words in any field that counts for them; what looks like an address may be a Message-ID too.
-    private static org.apache.lucene.search.Query anywhere(String text, int slop) {
-        org.apache.lucene.search.Query words = strongest(field -> words(field, text, slop));
+    private static org.apache.lucene.search.Query anywhere(String text, int slop, boolean forms) {
+        org.apache.lucene.search.Query words = strongest(field -> words(field, text, slop, forms));
         return text.indexOf('@') < 0 ? words : any(List.of(words, exactly(PatchField.ID, text)));
     }
 
@@ -193,14 +200,15 @@ final class QueryCompiler {
         return new DisjunctionMaxQuery(queries, TIE);
     }
 
-    private static org.apache.lucene.search.Query inField(PatchField field, String text, int slop) {
+    /// @param forms whether other forms of a word of prose will do
+    private static org.apache.lucene.search.Query inField(PatchField field, String text, int slop, boolean forms) {
         return switch (field.column()) {
-            case Column.Words words -> field == PatchField.FIXES ? commit(field, text, slop) : words(field, text, slop);
-            case Column.Code code -> words(field, text, slop);
+            case Column.Words words -> words(field, text, slop, forms);
+            case Column.Code code -> words(field, text, slop, forms);
             case Column.Person person -> name(field, text, slop);
             case Column.People people -> name(field, text, slop);
             case Column.Keyword keyword -> exactly(field, text);
-            case Column.Keywords(var get, var byWords) ->
+            case Column.Keywords(var get, var byWords, var values) ->
                 byWords
                         ? any(List.of(exactly(field, text), phrase(FieldCodec.wordsOf(field), text, slop)))
                         : exactly(field, text);
@@ -209,7 +217,7 @@ final class QueryCompiler {
             case Column.ObjectId objectId -> abbreviated(field, text);
             case Column.ObjectIds objectIds -> abbreviated(field, text);
             case Column.AnyOf(var labels) ->
-                any(parts(labels).map(part -> inField(part, text, slop)).toList());
+                any(parts(labels).map(part -> inField(part, text, slop, forms)).toList());
             case Column.Whole whole -> throw new IllegalArgumentException(field + " is asked by ranges");
             case Column.Time time -> throw new IllegalArgumentException(field + " is asked by ranges");
             case Column.Fact fact -> throw new IllegalArgumentException(field + " cannot be asked");
@@ -217,11 +225,11 @@ final class QueryCompiler {
     }
 
     private static org.apache.lucene.search.Query exactly(PatchField field, String text) {
-        boolean isMessageId = field == PatchField.ID
-                || field == PatchField.IN_REPLY_TO
-                || field == PatchField.REFERENCES
-                || field == PatchField.THREAD;
-        String value = isMessageId ? text.replaceAll("^<|>$", "") : text;
+        String value = switch (field.column()) {
+            case Column.Keyword(var get, var values) -> values.plain(text);
+            case Column.Keywords(var get, var byWords, var values) -> values.plain(text);
+            default -> text;
+        };
         return new TermQuery(new Term(field.label(), FieldCodec.term(value)));
     }
 
@@ -239,17 +247,22 @@ final class QueryCompiler {
         return new ConstantScoreQuery(any(queries));
     }
 
-    /// Words, or the name of a commit, which people abbreviate differently.
-    private static org.apache.lucene.search.Query commit(PatchField field, String text, int slop) {
-        return COMMIT.matcher(text).matches() ? abbreviated(field, text) : words(field, text, slop);
-    }
-
-    /// Words as they stand; a single word of prose is found in its other forms too, which count a little less.
-    private static org.apache.lucene.search.Query words(PatchField field, String text, int slop) {
+    /// Words as the field is worded.
+    private static org.apache.lucene.search.Query words(PatchField field, String text, int slop, boolean forms) {
         org.apache.lucene.search.Query exact = phrase(FieldCodec.wordsOf(field), text, slop);
-        if (!(field.column() instanceof Column.Words(var get, var weight, var prose)) || !prose) {
+        if (!(field.column() instanceof Column.Words(var get, var weight, var wording))) {
             return exact;
         }
+        return switch (wording) {
+            case PLAIN -> exact;
+            case PROSE -> forms ? inAnyForm(field, text, exact) : exact;
+            case COMMITS -> COMMIT.matcher(text).matches() ? abbreviated(field, text) : exact;
+        };
+    }
+
+    /// A single word of prose is found in its other forms too, which count a little less.
+    private static org.apache.lucene.search.Query inAnyForm(
+            PatchField field, String text, org.apache.lucene.search.Query exact) {
         return CodeAnalyzer.stem(text)
                 .map(stem -> (org.apache.lucene.search.Query) new DisjunctionMaxQuery(
                         List.of(exact, new BoostQuery(new TermQuery(new Term(FieldCodec.stemsOf(field), stem)), FORM)),

@@ -9,11 +9,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import patchidx.field.Column;
-import patchidx.field.Flag;
 import patchidx.field.PatchField;
 import patchidx.index.CodeAnalyzer;
-import patchidx.patch.Kind;
-import patchidx.source.Problem;
 
 /// Reads queries. The grammar, where a blank between terms is an AND:
 ///
@@ -115,7 +112,15 @@ public final class QueryParser {
         int distance = operator.group(2) == null ? NEAR_DISTANCE : Integer.parseInt(operator.group(2));
         List<String> words = new ArrayList<>();
         PatchField nearField = nearField(first, words, start);
+        String asFirst = operator.group();
         while (operator.region(at, text.length()).lookingAt()) {
+            if (!operator.group().equals(asFirst)) {
+                throw error(
+                        "words of one chain are joined by the same operator",
+                        at,
+                        operator.end(),
+                        "ask for each pair: (a NEAR/5 b) (b ADJ c)");
+            }
             at = operator.end();
             skipBlanks();
             int operand = at;
@@ -200,7 +205,7 @@ public final class QueryParser {
             boolean valueFollows = name.end() < text.length() && isValueStart(text.charAt(name.end()));
             if (named.isPresent()) {
                 if (!valueFollows) {
-                    throw error("nothing to look for behind the colon", start, name.end(), example(named.get()));
+                    throw error("nothing to look for behind the colon", start, name.end(), noValue(named.get(), start));
                 }
                 field = named.get();
                 at = name.end();
@@ -212,6 +217,13 @@ public final class QueryParser {
             }
         }
         return value(field, start);
+    }
+
+    /// Many subjects begin with a word that is a field, too: `file: fix leak`.
+    private String noValue(PatchField field, int start) {
+        String rest = text.substring(start).replace("\"", "");
+        boolean isSubject = rest.indexOf(' ') > 0 && rest.indexOf(')') < 0;
+        return example(field) + (isSubject ? "; for a subject, s:\"" + rest + "\"" : "");
     }
 
     private static boolean isValueStart(char c) {
@@ -386,42 +398,63 @@ public final class QueryParser {
         }
         long from = range.group(1) == null ? Long.MIN_VALUE : Long.parseLong(range.group(1));
         long to = range.group(2) == null ? Long.MAX_VALUE : Long.parseLong(range.group(2));
+        if (from > to) {
+            throw reversed(field, value, start);
+        }
         return new Query.Range(field, from, to, value);
     }
 
+    private QueryException reversed(PatchField field, String value, int start) {
+        int dots = value.indexOf("..");
+        String turned = value.substring(dots + 2).strip() + ".."
+                + value.substring(0, dots).strip();
+        return error(
+                "'" + value + "' ends before it starts",
+                start,
+                at,
+                "turn it around: " + field.label() + ":" + quotedIfBlank(turned));
+    }
+
+    private static String quotedIfBlank(String value) {
+        return value.indexOf(' ') < 0 ? value : '"' + value + '"';
+    }
+
     private Query date(PatchField field, String value, int start) throws QueryException {
-        return DateRange.parse(value, clock)
-                .map(range -> new Query.Range(
-                        field, range.from(), range.to(), value.indexOf(' ') < 0 ? value : '"' + value + '"'))
+        DateRange range = DateRange.parse(value, clock)
                 .orElseThrow(() -> error(
                         "'" + value + "' is no date or range of dates",
                         start,
                         at,
-                        "for example 2019-09, 20190924, yesterday, 2.weeks.ago.., 2019-09..2019-10"));
+                        "for example 2019-09, 24.Sep.2019, yesterday, last.friday, 2.weeks.ago.., 2019-09..2019-10"));
+        if (range.isReversed()) {
+            throw reversed(field, value, start);
+        }
+        return new Query.Range(field, range.from(), range.to(), quotedIfBlank(value));
     }
 
     /// Values of fields that have only so many, and values without any letter or digit, are checked here.
     private void checkValue(@Nullable PatchField field, String value, int start) throws QueryException {
-        Stream<String> allowed = switch (field) {
-            case IS -> Stream.of(Flag.values()).map(Flag::label);
-            case KIND -> Stream.of(Kind.values()).map(Kind::label);
-            case PROBLEM -> Stream.of(Problem.Kind.values()).map(Problem.Kind::label);
-            case null, default -> null;
-        };
-        if (field != null && allowed != null && value.indexOf('*') < 0) {
-            List<String> values = allowed.toList();
-            if (values.stream().noneMatch(value::equalsIgnoreCase)) {
+        if (field != null && known(field) instanceof Column.Values.OneOf(var labels) && value.indexOf('*') < 0) {
+            if (labels.stream().noneMatch(value::equalsIgnoreCase)) {
                 throw error(
                         "'" + value + "' is no value of '" + field.label() + "'",
                         start,
                         at,
-                        "one of " + String.join(", ", values));
+                        "one of " + String.join(", ", labels));
             }
         }
         boolean needsWords = field == null || !isWhole(field);
         if (needsWords && value.indexOf('*') < 0 && CodeAnalyzer.words(value).isEmpty()) {
             throw error("no letter or digit to look for", start, at, "words are made of letters and digits");
         }
+    }
+
+    private static Column.Values known(PatchField field) {
+        return switch (field.column()) {
+            case Column.Keyword(var get, var values) -> values;
+            case Column.Keywords(var get, var byWords, var values) -> values;
+            default -> new Column.Values.Any();
+        };
     }
 
     private void skipBlanks() {

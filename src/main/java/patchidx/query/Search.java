@@ -13,6 +13,7 @@ import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.index.SortedDocValues;
 import org.apache.lucene.search.FieldDoc;
+import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.TopDocs;
 import org.apache.lucene.search.TopFieldCollector;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import patchidx.field.Entry;
 import patchidx.field.PatchField;
 import patchidx.index.PatchIndex;
+import patchidx.index.WordStatistics;
 
 /// Asks an index.
 public final class Search {
@@ -74,6 +76,12 @@ public final class Search {
         public Counts {
             rows = List.copyOf(rows);
         }
+
+        /// So many rows behind the first ones.
+        public List<Count> rows(int offset, int limit) {
+            int from = Math.min(offset, rows.size());
+            return rows.subList(from, (int) Math.min(rows.size(), (long) from + limit));
+        }
     }
 
     /// How many hits have a value, or a pair of values.
@@ -109,16 +117,16 @@ public final class Search {
 
     /// Gives a page of hits; empty if its cursor belongs to no list in this order.
     public Optional<Answer> page(Query query, Page page) throws IOException {
-        FieldDoc after = null;
+        Cursor after = null;
         if (page.after() != null) {
             Optional<Cursor> cursor = Cursor.parse(page.after())
                     .filter(place -> place.order().equals(page.order().name()))
-                    .filter(place ->
-                            place.values().size() == page.order().sort().getSort().length);
+                    .filter(place -> place.fits(page.order().sort()))
+                    .filter(place -> page.order().isRelevance() == (place.statistics() != null));
             if (cursor.isEmpty()) {
                 return Optional.empty();
             }
-            after = cursor.get().place();
+            after = cursor.get();
         }
         return Optional.of(page(query, page, after));
     }
@@ -128,26 +136,33 @@ public final class Search {
         return page(query, Page.all(Order.relevance()), null).hits();
     }
 
-    private Answer page(Query query, Page page, @Nullable FieldDoc after) throws IOException {
+    private Answer page(Query query, Page page, @Nullable Cursor after) throws IOException {
         org.apache.lucene.search.Query compiled = QueryCompiler.compile(query);
         if (page.limit() == 0) {
             return new Answer(index.searcher().count(compiled), List.of(), null);
         }
         // One more, to see whether there is a next page.
         long wanted = page.perThread() ? Integer.MAX_VALUE : (long) page.offset() + page.limit() + 1;
-        TopDocs found = find(compiled, page.order(), wanted, after);
+        WordStatistics then = after == null ? null : after.statistics();
+        IndexSearcher searcher = then == null ? index.searcher() : index.searcher(then);
+        TopDocs found = find(searcher, compiled, page.order(), wanted, after);
         ScoreDoc[] best = page.perThread() ? bestOfThreads(found.scoreDocs) : found.scoreDocs;
         int end = (int) Math.min(best.length, (long) page.offset() + page.limit());
         if (page.order().isRelevance()) {
-            TopFieldCollector.populateScores(best, index.searcher(), compiled);
+            TopFieldCollector.populateScores(best, searcher, compiled);
         }
         List<Hit> hits = read(Arrays.copyOfRange(best, Math.min(page.offset(), end), end), page.order());
         long total = page.perThread() ? best.length : found.totalHits.value();
-        boolean more = end < best.length;
-        String next = more && !hits.isEmpty() && !page.perThread()
-                ? Cursor.after(page.order(), (FieldDoc) best[end - 1]).toString()
-                : null;
+        boolean more = end < best.length && !hits.isEmpty() && !page.perThread();
+        String next = more ? next(compiled, page.order(), (FieldDoc) best[end - 1], then) : null;
         return new Answer(total, hits, next);
+    }
+
+    /// Pages by relevance go on with the scores of the first one.
+    private String next(org.apache.lucene.search.Query query, Order order, FieldDoc last, @Nullable WordStatistics then)
+            throws IOException {
+        WordStatistics statistics = then == null && order.isRelevance() ? index.statistics(query) : then;
+        return Cursor.after(order, last, statistics).toString();
     }
 
     private List<Hit> read(ScoreDoc[] found, Order order) throws IOException {
@@ -182,7 +197,8 @@ public final class Search {
     /// @param total is told first how many there are
     /// @return how many there were
     public long each(Query query, TotalTaker total, HitTaker taker) throws IOException {
-        TopDocs found = find(QueryCompiler.compile(query), Order.oldestFirst(), Integer.MAX_VALUE, null);
+        TopDocs found =
+                find(index.searcher(), QueryCompiler.compile(query), Order.oldestFirst(), Integer.MAX_VALUE, null);
         total.take(found.scoreDocs.length);
         for (ScoreDoc hit : found.scoreDocs) {
             taker.take(new Hit(hit.doc, index.entry(hit.doc)));
@@ -200,11 +216,16 @@ public final class Search {
         void take(Hit hit) throws IOException;
     }
 
-    private TopDocs find(org.apache.lucene.search.Query query, Order order, long most, @Nullable FieldDoc after)
+    private static TopDocs find(
+            IndexSearcher searcher,
+            org.apache.lucene.search.Query query,
+            Order order,
+            long most,
+            @Nullable Cursor after)
             throws IOException {
-        int documents = Math.max(1, index.searcher().getIndexReader().maxDoc());
+        int documents = Math.max(1, searcher.getIndexReader().maxDoc());
         int wanted = (int) Math.min(documents, most);
-        return index.searcher()
-                .search(query, new TopFieldCollectorManager(order.sort(), wanted, after, Integer.MAX_VALUE));
+        FieldDoc place = after == null ? null : after.place();
+        return searcher.search(query, new TopFieldCollectorManager(order.sort(), wanted, place, Integer.MAX_VALUE));
     }
 }

@@ -4,8 +4,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import patchidx.field.Column;
 import patchidx.field.Entry;
@@ -13,18 +17,27 @@ import patchidx.field.PatchField;
 import patchidx.index.CodeAnalyzer;
 import patchidx.patch.FileDiff;
 import patchidx.patch.Hunk;
+import patchidx.patch.PatchMail;
 
 /// Finds the lines of a mail that a query is about.
 public final class Snippets {
     private static final int MOST = 3;
 
-    private final Set<String> words = new HashSet<>();
-    private final Set<String> stems = new HashSet<>();
-    private final List<Pattern> patterns = new ArrayList<>();
+    private final List<Wanted> wanted = new ArrayList<>();
 
     /// @param query what was asked; what it excludes is not looked for
     public Snippets(Query query) {
         collect(query);
+    }
+
+    /// What is looked for in a line.
+    ///
+    /// @param fields whose lines are meant; empty for all
+    /// @param marker finds the stretches that match
+    private record Wanted(Set<PatchField> fields, Function<String, Stream<Mark>> marker) {
+        boolean isIn(PatchField field) {
+            return fields.isEmpty() || fields.contains(field);
+        }
     }
 
     /// A line that matched.
@@ -51,13 +64,13 @@ public final class Snippets {
     /// The best lines of a mail, in the order they stand in it.
     public List<Snippet> of(Entry entry) {
         List<Snippet> all = new ArrayList<>();
-        for (String line : entry.patch().diff().prose()) {
-            add(all, null, null, line);
+        for (String line : entry.patch().prose()) {
+            add(all, null, null, line, PatchMail.isQuoted(line) ? PatchField.QUOTED : PatchField.UNQUOTED, 0);
         }
         for (FileDiff file : entry.patch().diff().files()) {
             for (Hunk hunk : file.hunks()) {
                 for (String line : hunk.lines()) {
-                    add(all, file.change().path(), hunk.function(), line);
+                    add(all, file.change().path(), hunk.function(), line, ofSign(line.charAt(0)), 1);
                 }
             }
         }
@@ -67,34 +80,53 @@ public final class Snippets {
         return all.stream().filter(chosen::contains).distinct().toList();
     }
 
-    private void add(List<Snippet> snippets, @Nullable String file, @Nullable String function, String line) {
-        List<Mark> marks = new ArrayList<>();
-        for (CodeAnalyzer.Token token : CodeAnalyzer.tokens(line)) {
-            if (matches(token.word())) {
-                marks.add(new Mark(token.word(), token.start(), token.end()));
-            }
-        }
+    private static PatchField ofSign(char sign) {
+        return switch (sign) {
+            case '-' -> PatchField.REMOVED;
+            case '+' -> PatchField.ADDED;
+            default -> PatchField.CONTEXT;
+        };
+    }
+
+    /// @param field that the line belongs to
+    /// @param sign how many characters in front say that
+    private void add(
+            List<Snippet> snippets,
+            @Nullable String file,
+            @Nullable String function,
+            String line,
+            PatchField field,
+            int sign) {
+        String text = line.substring(sign);
+        List<Mark> marks = wanted.stream()
+                .filter(one -> one.isIn(field))
+                .flatMap(one -> one.marker().apply(text))
+                .map(mark -> new Mark(mark.word(), mark.start() + sign, mark.end() + sign))
+                .distinct()
+                .sorted(Comparator.comparingInt(Mark::start).thenComparing(Mark::end, Comparator.reverseOrder()))
+                .toList();
         if (!marks.isEmpty()) {
             snippets.add(new Snippet(file, function, line, marks));
         }
     }
 
-    private boolean matches(String word) {
-        return words.contains(word)
-                || (!stems.isEmpty()
-                        && CodeAnalyzer.stem(word).filter(stems::contains).isPresent())
-                || patterns.stream().anyMatch(pattern -> pattern.matcher(word).matches());
-    }
-
     private void collect(Query query) {
         switch (query) {
-            case Query.Word(var field, var text) -> add(field, text);
-            case Query.Phrase(var field, var text, var slop) -> add(field, text);
-            case Query.Near(var field, var near, var distance, var ordered) -> near.forEach(word -> add(field, word));
-            case Query.Wildcard(var field, var pattern) -> {
-                if (inText(field)) {
-                    CodeAnalyzer.words(pattern.replace("*", ""))
-                            .forEach(part -> patterns.add(Pattern.compile(".*" + Pattern.quote(part) + ".*")));
+            case Query.Word(var field, var text) -> {
+                addWords(field, text);
+                CodeAnalyzer.stem(text).ifPresent(stem -> addStem(field, stem));
+            }
+            case Query.Phrase(var field, var text, var slop) -> addWords(field, text);
+            case Query.Near(var field, var near, var distance, var ordered) ->
+                near.forEach(word -> addWords(field, word));
+            case Query.Wildcard(var field, var pattern) ->
+                CodeAnalyzer.words(pattern.replace("*", "")).forEach(part -> add(field, word -> word.contains(part)));
+            case Query.Regex(var field, var regex) -> {
+                if (field.column() instanceof Column.Code) {
+                    Predicate<String> test = LineRegexQuery.test(QueryCompiler.literalQuotes(regex));
+                    wanted.add(new Wanted(
+                            Set.of(field),
+                            line -> test.test(line) ? Stream.of(new Mark(regex, 0, line.length())) : Stream.of()));
                 }
             }
             case Query.And(var parts) -> parts.forEach(this::collect);
@@ -104,29 +136,66 @@ public final class Snippets {
                 collect(right);
             }
             case Query.All all -> {}
-            case Query.Regex regex -> {}
             case Query.Range range -> {}
             case Query.Not not -> {}
         }
     }
 
-    private void add(@Nullable PatchField field, String text) {
-        if (inText(field)) {
-            words.addAll(CodeAnalyzer.words(text));
-            CodeAnalyzer.stem(text).ifPresent(stems::add);
+    private void addWords(@Nullable PatchField field, String text) {
+        Set<String> words = Set.copyOf(CodeAnalyzer.words(text));
+        add(field, words::contains);
+    }
+
+    private void add(@Nullable PatchField field, Predicate<String> isWanted) {
+        places(field)
+                .ifPresent(fields -> wanted.add(new Wanted(
+                        fields,
+                        line -> CodeAnalyzer.tokens(line).stream()
+                                .filter(token -> isWanted.test(token.word()))
+                                .map(token -> new Mark(token.word(), token.start(), token.end())))));
+    }
+
+    /// Other forms are looked for among the words of sentences alone, as the index does.
+    private void addStem(@Nullable PatchField field, String stem) {
+        Set<PatchField> prose = places(field).orElse(Set.of()).stream()
+                .filter(place -> place == PatchField.QUOTED || place == PatchField.UNQUOTED)
+                .collect(Collectors.toSet());
+        if (field == null || !prose.isEmpty()) {
+            wanted.add(new Wanted(
+                    field == null ? Set.of(PatchField.QUOTED, PatchField.UNQUOTED) : prose,
+                    line -> CodeAnalyzer.tokens(line).stream()
+                            .filter(token -> isSentenceWord(line, token))
+                            .filter(token -> CodeAnalyzer.stem(token.word())
+                                    .filter(stem::equals)
+                                    .isPresent())
+                            .map(token -> new Mark(token.word(), token.start(), token.end()))));
         }
     }
 
-    private static boolean inText(@Nullable PatchField field) {
+    private static boolean isSentenceWord(String line, CodeAnalyzer.Token token) {
+        char before = token.start() == 0 ? ' ' : line.charAt(token.start() - 1);
+        char after = token.end() == line.length() ? ' ' : line.charAt(token.end());
+        return " \t\"'`([>".indexOf(before) >= 0 && " \t.,;:!?\"'`)]".indexOf(after) >= 0;
+    }
+
+    /// The fields of lines that a field is found in, empty for all; none for a field that has no lines.
+    private static Optional<Set<PatchField>> places(@Nullable PatchField field) {
         if (field == null) {
-            return true;
+            return Optional.of(Set.of());
         }
         return switch (field.column()) {
-            case Column.Words words -> true;
-            case Column.Code code -> true;
-            case Column.Symbols symbols -> true;
-            case Column.AnyOf anyOf -> true;
-            default -> false;
+            case Column.AnyOf(var labels) ->
+                Optional.of(labels.stream()
+                                .flatMap(label -> PatchField.named(label).stream())
+                                .flatMap(part -> places(part).stream())
+                                .flatMap(Set::stream)
+                                .collect(Collectors.toSet()))
+                        .filter(fields -> !fields.isEmpty());
+            case Column.Symbols symbols -> Optional.of(Set.of());
+            case Column.Words words
+            when field == PatchField.UNQUOTED || field == PatchField.QUOTED -> Optional.of(Set.of(field));
+            case Column.Code code when field != PatchField.FUNCTION -> Optional.of(Set.of(field));
+            default -> Optional.empty();
         };
     }
 }

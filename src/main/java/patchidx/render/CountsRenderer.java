@@ -9,17 +9,20 @@ import tools.jackson.core.JsonGenerator;
 
 /// Writes how many hits have which values.
 public final class CountsRenderer {
-    private final Sink sink;
+    private final Request request;
     private final String query;
     private final List<String> facets;
     private final Counts counts;
+    private final List<Count> rows;
 
     /// @param facets names of what was counted by
-    public CountsRenderer(Sink sink, String query, List<String> facets, Counts counts) {
-        this.sink = sink;
+    /// @param rows those of the counts that are to be printed
+    public CountsRenderer(Request request, String query, List<String> facets, Counts counts, List<Count> rows) {
+        this.request = request;
         this.query = query;
         this.facets = List.copyOf(facets);
         this.counts = counts;
+        this.rows = List.copyOf(rows);
     }
 
     /// Writes the counts.
@@ -30,8 +33,8 @@ public final class CountsRenderer {
             case LIST, TABLE -> table();
             case JSON -> json();
             case JSONL -> jsonLines();
-            case TSV -> separated("\t");
-            case CSV -> separated(",");
+            case TSV -> separated(new SeparatedLines(request.sink(), false));
+            case CSV -> separated(new SeparatedLines(request.sink(), true));
             case FULL, IDS, MBOX, DUMP, RAW -> {
                 return false;
             }
@@ -40,45 +43,42 @@ public final class CountsRenderer {
     }
 
     private void table() throws IOException {
-        List<List<String>> rows = new ArrayList<>();
-        int width = counts.rows().isEmpty()
-                ? 0
-                : Long.toString(counts.rows().getFirst().count()).length();
-        for (Count count : counts.rows()) {
-            List<String> row = new ArrayList<>();
-            row.add(String.format("%" + width + "d", count.count()));
-            count.values().forEach(value -> row.add(TerminalText.line(value)));
-            rows.add(row);
+        List<List<String>> lines = new ArrayList<>();
+        int width = rows.isEmpty() ? 0 : Long.toString(rows.getFirst().count()).length();
+        for (Count count : rows) {
+            List<String> line = new ArrayList<>();
+            line.add(String.format("%" + width + "d", count.count()));
+            count.values().forEach(value -> line.add(TerminalText.line(value)));
+            lines.add(line);
         }
-        Columns.print(sink, rows);
+        Columns.print(request.sink(), lines);
     }
 
-    private void separated(String separator) throws IOException {
-        sink.text(String.join(separator, facets) + separator + "count\n");
-        for (Count count : counts.rows()) {
-            List<String> cells = count.values().stream()
-                    .map(TerminalText::line)
-                    .map(value -> separator.equals(",") ? quoted(value) : value)
-                    .toList();
-            sink.text(String.join(separator, cells) + separator + count.count() + "\n");
+    private void separated(SeparatedLines lines) throws IOException {
+        lines.write(with(facets, "count"));
+        for (Count count : rows) {
+            lines.write(with(count.values(), Long.toString(count.count())));
         }
     }
 
-    private static String quoted(String value) {
-        return value.indexOf(',') < 0 && value.indexOf('"') < 0 ? value : '"' + value.replace("\"", "\"\"") + '"';
+    private static List<String> with(List<String> cells, String last) {
+        List<String> all = new ArrayList<>(cells);
+        all.add(last);
+        return all;
     }
 
     private void json() {
-        try (JsonGenerator json = JsonRenderer.generator(sink)) {
+        try (JsonGenerator json = JsonRenderer.generator(request.sink())) {
             json.writeStartObject();
             json.writeNumberProperty("schema", JsonRenderer.SCHEMA);
             json.writeStringProperty("query", query);
             json.writeName("by");
             strings(json, facets);
             json.writeNumberProperty("total", counts.total());
+            json.writeNumberProperty("rows", counts.rows().size());
             json.writeName("counts");
             json.writeStartArray();
-            counts.rows().forEach(count -> object(json, count));
+            rows.forEach(count -> object(json, count));
             json.writeEndArray();
             json.writeEndObject();
             json.writeRaw('\n');
@@ -86,8 +86,8 @@ public final class CountsRenderer {
     }
 
     private void jsonLines() {
-        try (JsonGenerator json = JsonRenderer.generator(sink)) {
-            for (Count count : counts.rows()) {
+        try (JsonGenerator json = JsonRenderer.generator(request.sink())) {
+            for (Count count : rows) {
                 object(json, count);
                 json.writeRaw('\n');
             }

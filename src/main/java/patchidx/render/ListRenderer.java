@@ -58,9 +58,8 @@ final class ListRenderer implements Renderer {
     private String marked(Snippet snippet) {
         StringBuilder text = new StringBuilder();
         if (snippet.file() != null) {
-            text.append(sink.dim(TerminalText.line(snippet.file()) + ": "
-                            + TerminalText.line(String.valueOf(snippet.function()))))
-                    .append(": ");
+            String function = String.valueOf(snippet.function());
+            text.append(sink.dim(TerminalText.line(snippet.file() + ":" + (function.isEmpty() ? "" : function + ":"))));
         }
         String line = snippet.line().replace('\t', ' ');
         int done = 0;

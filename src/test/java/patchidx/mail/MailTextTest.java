@@ -2,8 +2,10 @@ package patchidx.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import patchidx.Fixtures;
+import patchidx.field.Entry;
 
 /// The text of mails, which JSON does not hold.
 class MailTextTest {
@@ -80,5 +82,25 @@ class MailTextTest {
                 .get(number)
                 .mail()
                 .text();
+    }
+
+    @Test
+    void ownLinesOfAFlowedReplyAreNotQuoted() {
+        String mail = """
+            From: ada@example.org
+            Subject: Re: [PATCH] owl: fix leak
+            Content-Type: text/plain; format=flowed
+
+            > does the timer leak the\040
+            > buffer here, and\040
+            It does not.
+            >> first
+            Indeed.
+            """;
+        Entry reply = Fixtures.entry(Fixtures.read(mail.getBytes(StandardCharsets.UTF_8), "reply.eml")
+                .mails()
+                .getFirst());
+        assertThat(reply.patch().unquoted()).isEqualTo("It does not.\nIndeed.");
+        assertThat(reply.patch().quoted()).isEqualTo("> does the timer leak the buffer here, and \n>> first");
     }
 }

@@ -182,6 +182,39 @@ class AnswerProofTest {
         }
     }
 
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void pagesByRelevanceGiveEachEarlierHitOnceWhileMailArrives(int seed) throws Exception {
+        Random random = new Random(seed);
+        String query = List.of(
+                        "owl", "vfio irq", "owl OR kite OR timer", "subject:irq OR added:lock", "from:ada OR pat*")
+                .get(random.nextInt(5));
+        int limit = 1 + random.nextInt(6);
+        List<List<Path>> arrivals = List.of(archives("archive"), archives("mail"), archives("mbox", "dump"));
+        Path growing = folder.resolve("scores" + seed);
+        List<String> whole = List.of();
+        List<String> today = List.of();
+        List<String> paged = new ArrayList<>();
+        String next = null;
+        for (int i = 0; i < arrivals.size(); i++) {
+            Ingest.run(growing, arrivals.get(i));
+            try (PatchIndex opened = PatchIndex.open(growing)) {
+                today = keys(opened, query, "relevance", 0, Integer.MAX_VALUE, null);
+                whole = i == 0 ? today : whole;
+                Search pages = new Search(opened, Fixtures.CLOCK);
+                // Two pages a day, and on the last day all that are left.
+                for (int left = i == 2 ? Integer.MAX_VALUE : 2; left > 0 && (next != null || paged.isEmpty()); left--) {
+                    Search.Answer page = page(pages, query, "relevance", 0, limit, next);
+                    page.hits().forEach(hit -> paged.add(Mail.of(opened, hit).key()));
+                    next = page.next();
+                }
+            }
+        }
+        assertThat(paged).doesNotHaveDuplicates();
+        assertThat(paged.stream().filter(whole::contains))
+                .isEqualTo(whole.stream().filter(today::contains).toList());
+    }
+
     @ParameterizedTest(name = "{0}")
     @ValueSource(strings = {"relevance", "date", "-date", "-insertions", "from"})
     void givesTheFirstMailOfEachThread(String order) throws Exception {

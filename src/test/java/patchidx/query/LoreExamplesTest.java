@@ -212,6 +212,18 @@ class LoreExamplesTest {
                 "s:quick NEAR/2 s:jumps → ''",
                 "s:quick NEAR/3 s:jumps → fox re",
                 "lantern d:last.week.. NOT f:bram → fox",
+                "nq:\"leaking buffer\" → fox",
+                "bs:\"lant*\" → fox re rfc",
+                "bs:lant* → fox re rfc",
+                "dt:20190924000000..20190924235959 → rfc",
+                "z:1..2000 → fox old re rfc",
+                "z:600.. → fox",
+                "rt:3.days.ago.. → fox re rfc",
+                "rt:2019-10-18.. → re",
+                "d:..2.days.ago f:ada → old",
+                "+s:fox -s:rfc -q:leak → fox",
+                "b:\"stop now\" → fox",
+                "tc:bram AND dfb:udelay → fox",
                 "dfn:drivers/gpu/ AND rt:last.week.. AND f:ada → fox",
             })
     void findWhatTheyFindThere(String query, String names) throws Exception {

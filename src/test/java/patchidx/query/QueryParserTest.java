@@ -166,6 +166,13 @@ class QueryParserTest {
                 "version:two | 'two' is no number or range | version:two | for example version:2..",
                 "version:.. | '..' is no number or range | version:.. | for example version:2..",
                 "date:someday | 'someday' is no date or range of dates | date:someday | 2.weeks.ago..",
+                "d:2020..2019 | '2020..2019' ends before it starts | d:2020..2019 | turn it around: date:2019..2020",
+                "d:\"2 weeks ago..3 weeks ago\" | ends before it starts | d:\"2 weeks ago..3 weeks ago\" | date:\"3"
+                        + " weeks ago..2 weeks ago\"",
+                "x version:5..2 | '5..2' ends before it starts | version:5..2 | turn it around: version:2..5",
+                "a NEAR/5 b ADJ c | joined by the same operator | ADJ | (a NEAR/5 b) (b ADJ c)",
+                "a NEAR b NEAR/3 c | joined by the same operator | NEAR/3 | (a NEAR/5 b) (b ADJ c)",
+                "file: fix leak | nothing to look for behind the colon | file: | for a subject, s:\"file: fix leak\"",
                 "date:2019-13 | '2019-13' is no date or range of dates | date:2019-13 | 2019-09",
                 "is:big | 'big' is no value of 'is' | is:big | one of patch, cover",
                 "kind:big | 'big' is no value of 'kind' | kind:big | one of patch, cover, reply",

@@ -114,7 +114,7 @@ final class QuestionMaker {
             case Column.ObjectId id -> objectId(field, pick(texts.get(field)));
             case Column.ObjectIds ids -> objectId(field, pick(texts.get(field)));
             case Column.Keyword keyword -> whole(field, pick(texts.get(field)));
-            case Column.Keywords(var get, var byWords) ->
+            case Column.Keywords(var get, var byWords, var known) ->
                 byWords && random.nextBoolean()
                         ? term(field, pickOr(SlowWords.runs(pick(texts.get(field))), "nothing"))
                         : whole(field, pick(texts.get(field)));
@@ -325,17 +325,19 @@ final class QuestionMaker {
     private static Question term(@Nullable PatchField field, String value) {
         boolean isWord = isPlain(value) && CHUNK.matcher(value).matches() && !value.startsWith("/");
         return isWord
-                ? new Question(prefix(field) + value, test(field, value, 0))
+                ? new Question(prefix(field) + value, test(field, value, 0, true))
                 : phrase(field, value.replace('*', ' '), 0);
     }
 
     private static Question phrase(@Nullable PatchField field, String text, int slop) {
         String quoted = '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
-        return new Question(prefix(field) + quoted + (slop == 0 ? "" : "~" + slop), test(field, text, slop));
+        return new Question(prefix(field) + quoted + (slop == 0 ? "" : "~" + slop), test(field, text, slop, false));
     }
 
-    private static Predicate<SlowMatcher> test(@Nullable PatchField field, String text, int slop) {
-        return field == null ? mail -> mail.anywhere(text, slop) : mail -> mail.inField(field, text, slop);
+    private static Predicate<SlowMatcher> test(@Nullable PatchField field, String text, int slop, boolean forms) {
+        return field == null
+                ? mail -> mail.anywhere(text, slop, forms)
+                : mail -> mail.inField(field, text, slop, forms);
     }
 
     private Question near(@Nullable PatchField field, List<String> words) {

@@ -53,13 +53,14 @@ final class SlowMatcher {
     /// The values of a field, as text.
     static List<String> values(PatchField field, Entry entry) {
         return switch (field.column()) {
-            case Column.Words(var get, var weight, var prose) -> List.of(get.apply(entry));
-            case Column.Code(var get, var weight) -> List.of(String.join("\n", get.apply(entry)));
+            case Column.Words(var get, var weight, var wording) -> List.of(get.apply(entry));
+            case Column.Code(var get, var weight) ->
+                List.of(String.join("\n", get.apply(entry.patch().diff())));
             case Column.Symbols(var get) -> List.copyOf(get.apply(entry));
             case Column.ObjectId(var get) -> present(get.apply(entry));
             case Column.ObjectIds(var get) -> get.apply(entry);
-            case Column.Keyword(var get) -> present(get.apply(entry));
-            case Column.Keywords(var get, var byWords) -> get.apply(entry);
+            case Column.Keyword(var get, var known) -> present(get.apply(entry));
+            case Column.Keywords(var get, var byWords, var known) -> get.apply(entry);
             case Column.Person(var get, var weight) -> List.of(get.apply(entry).toString());
             case Column.People(var get, var weight) ->
                 get.apply(entry).stream().map(Address::toString).toList();
@@ -82,33 +83,37 @@ final class SlowMatcher {
                 : test.test(field);
     }
 
-    /// Text in no certain field: words, or the id of the mail.
-    boolean anywhere(String text, int slop) {
-        return anywhere().stream().anyMatch(field -> words(field, text, slop))
-                || (text.contains("@") && exactly(PatchField.ID, text));
+    /// Text in no certain field: words, or the id of the mail, or its number in patchwork.
+    ///
+    /// @param forms whether a word of prose is found in its other forms too: it is not quoted
+    boolean anywhere(String text, int slop, boolean forms) {
+        return anywhere().stream().anyMatch(field -> words(field, text, slop, forms))
+                || (text.contains("@") && exactly(PatchField.ID, text))
+                || (forms && values(PatchField.PATCHWORK, entry).contains(text));
     }
 
-    boolean inField(PatchField field, String text, int slop) {
+    boolean inField(PatchField field, String text, int slop, boolean forms) {
         return any(field, one -> switch (one.column()) {
             case Column.Words words ->
                 (one == PatchField.FIXES && text.matches("(?i)[0-9a-f]{7,64}"))
                         ? places(one).getFirst().words().stream().anyMatch(word -> abbreviates(text, word))
-                        : words(one, text, slop);
-            case Column.Code code -> words(one, text, slop);
+                        : words(one, text, slop, forms);
+            case Column.Code code -> words(one, text, slop, forms);
             case Column.Person person -> person(one, text, slop);
             case Column.People people -> person(one, text, slop);
             case Column.Symbols symbols -> values(one, entry).contains(text);
             case Column.ObjectId id -> values(one, entry).stream().anyMatch(value -> abbreviates(text, value));
             case Column.ObjectIds ids -> values(one, entry).stream().anyMatch(value -> abbreviates(text, value));
             case Column.Keyword keyword -> exactly(one, text);
-            case Column.Keywords(var get, var byWords) -> exactly(one, text) || (byWords && words(one, text, slop));
+            case Column.Keywords(var get, var byWords, var known) ->
+                exactly(one, text) || (byWords && words(one, text, slop, forms));
             case Column.Paths paths -> values(one, entry).stream().anyMatch(path -> leadsTo(text, path));
             default -> throw new IllegalArgumentException(one + " holds no text");
         });
     }
 
     private boolean person(PatchField field, String text, int slop) {
-        return words(field, text, text.contains("@") ? slop : Math.max(slop, WITHIN_NAME));
+        return words(field, text, text.contains("@") ? slop : Math.max(slop, WITHIN_NAME), false);
     }
 
     private boolean exactly(PatchField field, String text) {
@@ -144,14 +149,15 @@ final class SlowMatcher {
 
     /// The words in their order, at most `slop` steps away from standing together; one word of prose also in its other
     /// forms.
-    boolean words(PatchField field, String text, int slop) {
+    boolean words(PatchField field, String text, int slop, boolean forms) {
         List<String> words = SlowWords.words(text);
         if (words.isEmpty()) {
             return false;
         }
-        boolean prose = field.column() instanceof Column.Words(var get, var weight, var isProse) && isProse;
-        Set<String> forms = prose && words.size() == 1 ? SlowWords.stems(text) : Set.of();
-        return stems(field).stream().anyMatch(forms::contains)
+        boolean prose = field.column() instanceof Column.Words(var get, var weight, var wording)
+                && wording == Column.Wording.PROSE;
+        Set<String> others = forms && prose && words.size() == 1 ? SlowWords.stems(text) : Set.of();
+        return stems(field).stream().anyMatch(others::contains)
                 || places(field).stream().anyMatch(value -> together(value, words, slop));
     }
 
@@ -300,7 +306,7 @@ final class SlowMatcher {
         Pattern anyCase = Pattern.compile(regex, Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
         return any(field, one -> switch (one.column()) {
             case Column.Code(var get, var weight) ->
-                get.apply(entry).stream()
+                get.apply(entry.patch().diff()).stream()
                         .anyMatch(line -> sameCase.matcher(line).find());
             case Column.Symbols symbols -> values(one, entry).stream().anyMatch(sameCase.asMatchPredicate());
             case Column.Paths paths ->
@@ -327,7 +333,8 @@ final class SlowMatcher {
     }
 
     private Collection<String> stems(PatchField field) {
-        boolean prose = field.column() instanceof Column.Words(var get, var weight, var isProse) && isProse;
+        boolean prose = field.column() instanceof Column.Words(var get, var weight, var wording)
+                && wording == Column.Wording.PROSE;
         return prose
                 ? stems.computeIfAbsent(
                         field, any -> SlowWords.stems(values(field, entry).getFirst()))

@@ -9,6 +9,7 @@ import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -79,6 +80,83 @@ class JsonSchemaTest {
         assertThat(Fixtures.run("search", "--jsonl", "--index", index.toString(), "nowherefound")
                         .out())
                 .isEmpty();
+    }
+
+    @Test
+    void countsAreOneDocumentAndTheirRowsAreLines() {
+        String document = run("search", "*", "--by", "date:year,kind", "--json", "--limit", "2", "--offset", "1");
+        assertValid(document);
+        JsonNode counts = Fixtures.json(document);
+        List<String> lines =
+                run("search", "*", "--by", "date:year,kind", "--jsonl").lines().toList();
+        assertThat(lines)
+                .hasSize(counts.get("rows").asInt())
+                .hasSizeGreaterThan(3)
+                .allSatisfy(JsonSchemaTest::assertValid);
+        assertThat(counts.get("counts").values())
+                .containsExactly(Fixtures.json(lines.get(1)), Fixtures.json(lines.get(2)));
+    }
+
+    @Test
+    void rowsOfCountsAreLimitedInEveryFormat() {
+        for (String format : List.of("list", "table", "tsv", "csv")) {
+            List<String> all = run("search", "*", "--by", "author", "--format", format)
+                    .lines()
+                    .toList();
+            int heading = format.endsWith("sv") ? 1 : 0;
+            List<String> some = run(
+                            "search", "*", "--by", "author", "--format", format, "--limit", "3", "--offset", "2")
+                    .lines()
+                    .toList();
+            assertThat(some.stream().skip(heading).map(String::strip))
+                    .as(format)
+                    .hasSize(3)
+                    .isEqualTo(all.stream()
+                            .skip(heading + 2)
+                            .limit(3)
+                            .map(String::strip)
+                            .toList());
+        }
+    }
+
+    @Test
+    void aNumberIsADocumentToo() {
+        String number = run("search", "is:patch", "--count", "--json");
+        assertValid(number);
+        assertThat(Fixtures.json(number).get("total").asInt())
+                .isEqualTo(Integer.parseInt(run("search", "is:patch", "--count").strip()));
+        assertThat(run("search", "is:patch", "--count", "--jsonl")).isEqualTo(number);
+    }
+
+    @Test
+    void answersToManyQueriesStayInStepWithThem() {
+        String queries = "is:patch\nis:big\n\nowl (\nis:cover\n";
+        Run numbers = Fixtures.runWith(queries, "search", "--index", index.toString(), "-", "--count");
+        assertThat(numbers.status()).isEqualTo(2);
+        assertThat(numbers.err()).contains("'big' is no value of 'is'").contains("something is missing here");
+        List<String> lines = numbers.out().lines().toList();
+        assertThat(lines).hasSize(4);
+        assertThat(lines.get(0)).matches("\\d+");
+        assertThat(lines.subList(1, 3)).containsExactly("", "");
+        assertThat(lines.get(3)).matches("\\d+");
+
+        for (List<String> options :
+                List.of(List.of("--json"), List.of("--json", "--count"), List.of("--json", "--by", "kind"))) {
+            List<String> arguments = new ArrayList<>(List.of("search", "--index", index.toString(), "-"));
+            arguments.addAll(options);
+            Run documents = Fixtures.runWith(queries, arguments.toArray(String[]::new));
+            assertThat(documents.out().lines())
+                    .as("%s", options)
+                    .allSatisfy(JsonSchemaTest::assertValid)
+                    .extracting(line -> Fixtures.json(line).get("query").asString())
+                    .containsExactly("is:patch", "is:big", "owl (", "is:cover");
+        }
+    }
+
+    @Test
+    void eachOfManyQueriesIsExplained() {
+        Run run = Fixtures.runWith("s:irq\n-is:reply\n", "search", "--index", index.toString(), "-", "--explain");
+        assertThat(run.out()).contains("query   subject:irq\n").contains("query   NOT is:reply\n");
     }
 
     @Test

@@ -1,0 +1,55 @@
+package patchidx.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import patchidx.Fixtures;
+import patchidx.Fixtures.Run;
+
+/// What the arguments of a search mean as a query.
+class QueryWordsTest {
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '→',
+            value = {
+                "irq -vfio → irq NOT vfio",
+                "-vfio irq → NOT vfio irq",
+                "a OR -b → a OR NOT b",
+                "-is:reply OR a → NOT is:reply OR a",
+                "a -hotplug -Vfio -0x10 → a NOT hotplug NOT Vfio NOT 0x10",
+                "a --limit 5 -b → a NOT b",
+                "--limit 5 -b a --sort=-date → NOT b a",
+                "-(b|OR|c) a → NOT (b OR c) a",
+                "a -\"b|c\" → a NOT \"b c\"",
+                "a -- -b → a NOT b",
+                "a -nosuch:c|+d → no field",
+            })
+    void areTheQueryInTheirOrder(String arguments, String query) {
+        String[] words = ("search --explain " + arguments).split(" ", -1);
+        for (int i = 0; i < words.length; i++) {
+            words[i] = words[i].replace('|', ' ');
+        }
+        Run run = Fixtures.run(words);
+        assertThat(run.out() + run.err())
+                .contains(query.equals("no field") ? "no field 'nosuch'" : "query   " + query + "\n");
+    }
+
+    @Test
+    void anOptionThatIsMisspeltIsNoWord() {
+        for (String[] arguments : new String[][] {
+            {"search", "--limt", "3", "irq"},
+            {"search", "--limt=3", "irq"},
+            {"search", "-limit", "3", "irq"},
+            {"export", "irq", "-columns"},
+        }) {
+            Run run = Fixtures.run(arguments);
+            assertThat(run.status()).isEqualTo(2);
+            assertThat(run.err()).contains("Unknown option: '-").contains("hint:");
+            assertThat(run.out()).isEmpty();
+        }
+        assertThat(Fixtures.run("search", "-limit", "3", "irq").err()).contains("did you mean '--limit'?");
+    }
+}

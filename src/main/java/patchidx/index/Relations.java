@@ -33,6 +33,7 @@ import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 import patchidx.field.PatchField;
 import patchidx.patch.Digests;
+import patchidx.patch.PatchMail;
 import patchidx.series.MailSummary;
 import patchidx.series.Series;
 import patchidx.series.SeriesFinder;
@@ -283,6 +284,20 @@ public final class Relations {
             }
         }
         return answers;
+    }
+
+    /// The patch or cover letter that a mail is, or else the nearest one above it; empty if it is about none.
+    public Optional<MailSummary> about(PatchMail mail) throws IOException {
+        MailSummary summary = MailSummary.of(mail);
+        if (posted(summary.id()).isPresent()) {
+            return posted(summary.id());
+        }
+        String patch = nearestPosted(summary);
+        if (patch != null) {
+            return posted(patch);
+        }
+        // A cover letter that does not say it is one.
+        return seriesOf(summary).map(Series::first);
     }
 
     private @Nullable String nearestPosted(MailSummary mail) throws IOException {

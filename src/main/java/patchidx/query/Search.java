@@ -18,6 +18,7 @@ import org.apache.lucene.search.TopFieldCollectorManager;
 import org.jspecify.annotations.Nullable;
 import patchidx.field.Entry;
 import patchidx.index.PatchIndex;
+import patchidx.index.Relations;
 import patchidx.index.WordStatistics;
 
 /// Asks an index.
@@ -87,6 +88,11 @@ public final class Search {
         public Count {
             values = List.copyOf(values);
         }
+    }
+
+    /// Which mails of the index belong together.
+    public Relations relations() {
+        return index.relations();
     }
 
     /// What a text means as a query.

@@ -119,6 +119,12 @@ final class QuestionMaker {
                         ? term(field, pickOr(SlowWords.runs(pick(texts.get(field))), "nothing"))
                         : whole(field, pick(texts.get(field)));
             case Column.Paths paths -> path(field, pick(texts.get(field)));
+            case Column.Standings standings -> whole(field, pick(texts.get(field)));
+            case Column.Tally tally -> number(field, Long.parseLong(pick(texts.get(field))));
+            case Column.Moment(var get, var upTo) ->
+                upTo
+                        ? inField(PatchField.ACTIVITY) // a date stands for another range there
+                        : date(field, Instant.parse(pick(texts.get(field))));
             case Column.Whole whole -> number(field, Long.parseLong(pick(texts.get(field))));
             case Column.Time time -> date(field, Instant.parse(pick(texts.get(field))));
             case Column.AnyOf(var labels) -> {

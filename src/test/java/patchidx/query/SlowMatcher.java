@@ -1,5 +1,6 @@
 package patchidx.query;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -16,6 +17,7 @@ import patchidx.field.Column;
 import patchidx.field.Entry;
 import patchidx.field.PatchField;
 import patchidx.mail.Address;
+import patchidx.series.Standing;
 
 /// Looks at one mail and says what the pages of the reference say: without an index, slowly, obviously.
 final class SlowMatcher {
@@ -67,6 +69,11 @@ final class SlowMatcher {
             case Column.Paths(var get, var weight) -> get.apply(entry);
             case Column.Whole(var get) -> present(get.apply(entry));
             case Column.Time(var get) -> present(get.apply(entry));
+            case Column.Standings(var get, var known) ->
+                entry.standing() == null ? List.of() : get.apply(entry.standing());
+            case Column.Tally(var get) -> entry.standing() == null ? List.of() : present(get.apply(entry.standing()));
+            case Column.Moment(var get, var upTo) ->
+                entry.standing() == null ? List.of() : present(get.apply(entry.standing()));
             case Column.AnyOf anyOf -> List.of();
             case Column.Fact fact -> List.of();
         };
@@ -105,6 +112,7 @@ final class SlowMatcher {
             case Column.ObjectId id -> values(one, entry).stream().anyMatch(value -> abbreviates(text, value));
             case Column.ObjectIds ids -> values(one, entry).stream().anyMatch(value -> abbreviates(text, value));
             case Column.Keyword keyword -> exactly(one, text);
+            case Column.Standings standings -> exactly(one, text);
             case Column.Keywords(var get, var byWords, var known) ->
                 exactly(one, text) || (byWords && words(one, text, slop, forms));
             case Column.Paths paths -> values(one, entry).stream().anyMatch(path -> leadsTo(text, path));
@@ -117,7 +125,13 @@ final class SlowMatcher {
     }
 
     private boolean exactly(PatchField field, String text) {
-        boolean isId = List.of(PatchField.ID, PatchField.IN_REPLY_TO, PatchField.REFERENCES, PatchField.THREAD)
+        boolean isId = List.of(
+                        PatchField.ID,
+                        PatchField.IN_REPLY_TO,
+                        PatchField.REFERENCES,
+                        PatchField.THREAD,
+                        PatchField.SERIES,
+                        PatchField.WORK)
                 .contains(field);
         String value = isId ? text.replaceAll("^<|>$", "") : text;
         return values(field, entry).stream().anyMatch(value::equalsIgnoreCase);
@@ -316,8 +330,14 @@ final class SlowMatcher {
     }
 
     boolean between(PatchField field, long from, long to) {
+        Standing standing = entry.standing();
         Long value = switch (field.column()) {
             case Column.Whole(var get) -> get.apply(entry);
+            case Column.Tally(var get) -> standing == null ? null : get.apply(standing);
+            case Column.Moment(var get, var upTo) -> {
+                Instant time = standing == null ? null : get.apply(standing);
+                yield time == null ? null : time.getEpochSecond();
+            }
             case Column.Time(var get) -> {
                 var time = get.apply(entry);
                 yield time == null ? null : time.getEpochSecond();

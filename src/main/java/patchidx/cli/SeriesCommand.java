@@ -1,0 +1,116 @@
+package patchidx.cli;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import patchidx.index.PatchIndex;
+import patchidx.index.Relations;
+import patchidx.query.Order;
+import patchidx.query.Search;
+import patchidx.query.SeriesFacts;
+import patchidx.render.SeriesRenderer;
+import patchidx.series.MailSummary;
+import patchidx.series.Series;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "series",
+        description = {
+            "Show the series that the mails of a query belong to, or are about.",
+            "",
+            "Each with its version, how many of its patches are there, title, sender, reviews and answers, and whether"
+                    + " it is the latest version."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  patchidx series vfio irq",
+            "  patchidx series id:20240305101500.1-1-ada@example.org --json",
+            "  patchidx series is:latest series:incomplete --limit 50"
+        })
+final class SeriesCommand implements Callable<Integer> {
+    private static final int MAILS_A_PAGE = 200;
+
+    private final Console console;
+
+    @Parameters(arity = "1..*", paramLabel = "QUERY", description = "A query, as for search.")
+    private List<String> words = List.of();
+
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            defaultValue = "20",
+            description = "Print at most N series (${DEFAULT-VALUE}).")
+    private int limit;
+
+    @ArgGroup
+    private final JsonChoice json = new JsonChoice();
+
+    @Mixin
+    private final IndexOption index = new IndexOption();
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    SeriesCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        Usage.check(limit >= 0, "--limit must not be negative");
+        String query = QueryWords.joined(words, Objects.requireNonNull(spec).commandLine());
+        try (PatchIndex opened = PatchIndex.open(index.folder(console))) {
+            Search search = new Search(opened, console.clock());
+            List<SeriesFacts> found = found(search, query);
+            SeriesRenderer renderer = new SeriesRenderer(console.sink());
+            if (json.lines) {
+                renderer.jsonLines(found);
+            } else if (json.document) {
+                renderer.json(query, found);
+            } else {
+                renderer.lines(found);
+            }
+            return (found.isEmpty() ? ExitStatus.NOTHING : ExitStatus.DONE).code();
+        }
+    }
+
+    private List<SeriesFacts> found(Search search, String text) throws Exception {
+        var query = search.parse(text);
+        Relations relations = search.relations();
+        Map<String, Series> found = new LinkedHashMap<>();
+        String after = null;
+        do {
+            Search.Answer page = search.page(query, new Search.Page(Order.relevance(), 0, MAILS_A_PAGE, after, false))
+                    .orElseThrow();
+            for (Search.Hit hit : page.hits()) {
+                Optional<MailSummary> posted = relations.about(hit.entry().patch());
+                if (posted.isPresent() && found.size() < limit) {
+                    relations.seriesOf(posted.get()).ifPresent(series -> found.putIfAbsent(series.id(), series));
+                }
+            }
+            after = page.next();
+        } while (after != null && found.size() < limit);
+        return facts(found.values(), relations);
+    }
+
+    static List<SeriesFacts> facts(Iterable<Series> all, Relations relations) throws IOException {
+        List<SeriesFacts> facts = new ArrayList<>();
+        for (Series series : all) {
+            facts.add(SeriesFacts.of(series, relations));
+        }
+        return facts;
+    }
+}

@@ -1,0 +1,73 @@
+package patchidx.query;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import patchidx.index.Relations;
+import patchidx.series.MailSummary;
+import patchidx.series.Series;
+import patchidx.series.VersionLink;
+import patchidx.series.Work;
+
+/// A series with what other mails make of it.
+///
+/// @param series the series
+/// @param work all its versions
+/// @param given trailers that were given in answers
+/// @param replies how many answers there are
+public record SeriesFacts(Series series, Work work, List<Trailer> given, int replies) {
+    public SeriesFacts {
+        given = List.copyOf(given);
+    }
+
+    /// A trailer that was given in an answer.
+    ///
+    /// @param from who sent the answer
+    /// @param on id of the patch or cover letter that was answered
+    public record Trailer(String name, String value, String from, String on) {}
+
+    /// Everything about a series.
+    public static SeriesFacts of(Series series, Relations relations) throws IOException {
+        Map<String, List<MailSummary>> answers = relations.answers(series);
+        List<Trailer> given = new ArrayList<>();
+        int replies = 0;
+        for (MailSummary mail : series.mails()) {
+            for (MailSummary answer : answers.getOrDefault(mail.id(), List.of())) {
+                replies++;
+                answer.given()
+                        .forEach(trailer ->
+                                given.add(new Trailer(trailer.name(), trailer.by(), answer.sender(), mail.id())));
+            }
+        }
+        return new SeriesFacts(series, relations.workOf(series), given, replies);
+    }
+
+    public boolean isLatest() {
+        return work.latest().equals(series);
+    }
+
+    /// The version that took its place; null for the latest.
+    public @Nullable Series successor() {
+        return work.successor(series).orElse(null);
+    }
+
+    /// How many people gave a Reviewed-by or Acked-by.
+    public long reviews() {
+        return given.stream()
+                .filter(trailer -> trailer.name().equalsIgnoreCase("Reviewed-by")
+                        || trailer.name().equalsIgnoreCase("Acked-by"))
+                .map(Trailer::value)
+                .distinct()
+                .count();
+    }
+
+    /// The surest link to a version before it; empty for the first.
+    public Optional<VersionLink> link() {
+        return work.links().stream()
+                .filter(link -> link.newer().id().equals(series.id()))
+                .findFirst();
+    }
+}

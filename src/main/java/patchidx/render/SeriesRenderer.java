@@ -1,0 +1,193 @@
+package patchidx.render;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import patchidx.query.SeriesFacts;
+import patchidx.series.MailSummary;
+import patchidx.series.Reason;
+import patchidx.series.Series;
+import patchidx.series.VersionLink;
+import tools.jackson.core.JsonGenerator;
+
+/// Writes series: a line each, or JSON.
+public final class SeriesRenderer {
+    private static final int DATE = 10;
+
+    private final Sink sink;
+
+    public SeriesRenderer(Sink sink) {
+        this.sink = sink;
+    }
+
+    /// A line a series, as `patchidx series` prints it.
+    public void lines(List<SeriesFacts> all) throws IOException {
+        for (SeriesFacts facts : all) {
+            sink.text(line(facts) + "\n");
+        }
+    }
+
+    /// The versions of a work, each with why it is taken for one.
+    public void versions(List<SeriesFacts> all) throws IOException {
+        for (SeriesFacts facts : all) {
+            sink.text(line(facts) + "\n");
+            String why = facts.link().map(SeriesRenderer::why).orElse("");
+            if (!why.isEmpty()) {
+                sink.text("            " + why + "\n");
+            }
+        }
+    }
+
+    private static String line(SeriesFacts facts) {
+        Series series = facts.series();
+        Series successor = facts.successor();
+        String state = successor == null ? "latest" : "superseded by v" + successor.version();
+        String text = String.format(
+                Locale.ROOT,
+                "%-10s  v%-2d  %5s  %s  %s  (%s)  %s%n            %s",
+                day(series.firstDate()),
+                series.version(),
+                series.received() + "/" + series.total(),
+                series.title(),
+                series.author(),
+                counted(facts.reviews(), "review") + ", " + counted(facts.replies(), "answer"),
+                state,
+                series.id());
+        return TerminalText.lines(text);
+    }
+
+    private static String why(VersionLink link) {
+        return String.format(
+                Locale.ROOT,
+                "after v%d (%.2f): %s",
+                link.older().version(),
+                link.score(),
+                reasons(link).stream().map(Reason::help).collect(Collectors.joining("; ")));
+    }
+
+    private static List<Reason> reasons(VersionLink link) {
+        return link.reasons().stream().sorted().toList();
+    }
+
+    private static String counted(long count, String noun) {
+        return count + " " + noun + (count == 1 ? "" : "s");
+    }
+
+    private static String day(@Nullable Instant time) {
+        return time == null ? "no date" : time.toString().substring(0, DATE);
+    }
+
+    /// One JSON object a line.
+    public void jsonLines(List<SeriesFacts> all) throws IOException {
+        for (SeriesFacts facts : all) {
+            try (JsonGenerator json = JsonRenderer.generator(sink)) {
+                object(facts, json);
+            }
+            sink.text("\n");
+        }
+    }
+
+    /// One JSON document.
+    ///
+    /// @param query what was asked
+    public void json(String query, List<SeriesFacts> all) throws IOException {
+        try (JsonGenerator json = JsonRenderer.generator(sink)) {
+            json.writeStartObject();
+            json.writeNumberProperty("schema", 1);
+            json.writeStringProperty("query", query);
+            json.writeNumberProperty("total", all.size());
+            json.writeArrayPropertyStart("series");
+            for (SeriesFacts facts : all) {
+                object(facts, json);
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        }
+        sink.text("\n");
+    }
+
+    private static void object(SeriesFacts facts, JsonGenerator json) {
+        Series series = facts.series();
+        MailSummary cover = series.cover();
+        json.writeStartObject();
+        json.writeStringProperty("id", series.id());
+        json.writeStringProperty("title", series.title());
+        json.writeNumberProperty("version", series.version());
+        json.writeNumberProperty("total", series.total());
+        json.writeNumberProperty("received", series.received());
+        json.writeBooleanProperty("complete", series.isComplete());
+        text("cover", cover == null ? null : cover.id(), json);
+        json.writeArrayPropertyStart("patches");
+        series.patches().forEach((number, patch) -> {
+            json.writeStartObject();
+            json.writeNumberProperty("number", number);
+            json.writeStringProperty("id", patch.id());
+            json.writeStringProperty("title", patch.title());
+            json.writeEndObject();
+        });
+        json.writeEndArray();
+        json.writeArrayPropertyStart("missing");
+        series.missing().forEach(json::writeNumber);
+        json.writeEndArray();
+        json.writeStringProperty("author", series.author());
+        text("first_date", time(series.firstDate()), json);
+        text("last_date", time(series.lastDate()), json);
+        json.writeArrayPropertyStart("revisions");
+        for (Series version : facts.work().versions()) {
+            json.writeStartObject();
+            json.writeStringProperty("series", version.id());
+            json.writeNumberProperty("version", version.version());
+            text("date", time(version.firstDate()), json);
+            json.writeBooleanProperty("latest", version.equals(facts.work().latest()));
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeBooleanProperty("latest", facts.isLatest());
+        Series successor = facts.successor();
+        text("superseded_by", successor == null ? null : successor.id(), json);
+        json.writeArrayPropertyStart("trailers");
+        for (SeriesFacts.Trailer trailer : facts.given()) {
+            json.writeStartObject();
+            json.writeStringProperty("name", trailer.name());
+            json.writeStringProperty("value", trailer.value());
+            json.writeStringProperty("from", trailer.from());
+            json.writeStringProperty("on", trailer.on());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        link(facts, json);
+        json.writeEndObject();
+    }
+
+    private static void link(SeriesFacts facts, JsonGenerator json) {
+        json.writeName("link");
+        facts.link()
+                .ifPresentOrElse(
+                        link -> {
+                            json.writeStartObject();
+                            json.writeStringProperty("series", link.older().id());
+                            json.writeNumberProperty("score", link.score());
+                            json.writeArrayPropertyStart("reasons");
+                            reasons(link).forEach(reason -> json.writeString(reason.label()));
+                            json.writeEndArray();
+                            json.writeEndObject();
+                        },
+                        json::writeNull);
+    }
+
+    private static void text(String name, @Nullable String value, JsonGenerator json) {
+        json.writeName(name);
+        if (value == null) {
+            json.writeNull();
+        } else {
+            json.writeString(value);
+        }
+    }
+
+    private static @Nullable String time(@Nullable Instant time) {
+        return time == null ? null : time.toString();
+    }
+}

@@ -55,6 +55,10 @@ class ArchitectureTest {
 
     @ParameterizedTest
     @CsvSource({
+        "org.apache.commons.compress.., source, source",
+        "com.github.luben.., source, source",
+        "org.tukaani.., source, source",
+        "org.eclipse.jgit.., source, source",
         "org.apache.james.., mail, mail",
         "org.apache.lucene.., index, query",
         "tools.jackson.., render, render",

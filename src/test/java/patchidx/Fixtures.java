@@ -15,10 +15,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import patchidx.cli.Console;
@@ -32,9 +30,12 @@ import patchidx.render.Renderer;
 import patchidx.render.Request;
 import patchidx.render.Sink;
 import patchidx.source.ArchiveFormat;
-import patchidx.source.MailSink;
+import patchidx.source.ArchiveReader;
+import patchidx.source.ArchiveSink;
+import patchidx.source.Location;
 import patchidx.source.Problem;
 import patchidx.source.RawMail;
+import patchidx.source.UnreadableException;
 import tools.jackson.core.util.DefaultIndenter;
 import tools.jackson.core.util.DefaultPrettyPrinter;
 import tools.jackson.databind.JsonNode;
@@ -103,35 +104,39 @@ public final class Fixtures {
     }
 
     public static Contents read(byte[] bytes, String path) {
-        Optional<ArchiveFormat> format =
-                ArchiveFormat.recognise(Arrays.copyOf(bytes, Math.min(bytes.length, ArchiveFormat.HEAD)));
-        return format.map(known -> read(known, bytes, path)).orElse(new Contents(null, List.of(), List.of()));
+        return read(null, bytes, path);
     }
 
-    public static Contents read(ArchiveFormat format, byte[] bytes, String path) {
+    /// Reads bytes as if they were a file.
+    ///
+    /// @param format the format that the mails lie in; null to tell it from the bytes
+    public static Contents read(@Nullable ArchiveFormat format, byte[] bytes, String path) {
         List<RawMail> mails = new ArrayList<>();
         List<Problem> problems = new ArrayList<>();
-        try (InputStream in = new ByteArrayInputStream(bytes)) {
-            format.read(in, path, new MailSink() {
-                @Override
-                public void mail(RawMail mail) {
-                    mails.add(mail);
-                }
+        ArchiveSink sink = new ArchiveSink() {
+            @Override
+            public void mail(RawMail mail) {
+                mails.add(mail);
+            }
 
-                @Override
-                public void problem(Problem problem) {
-                    problems.add(problem);
-                }
-            });
+            @Override
+            public void problem(Problem problem) {
+                problems.add(problem);
+            }
+        };
+        try (InputStream in = new ByteArrayInputStream(bytes)) {
+            return new Contents(ArchiveReader.read(format, in, path, sink).orElse(null), mails, problems);
+        } catch (UnreadableException e) {
+            problems.add(new Problem(e.kind(), new Location(path, bytes.length, 0), String.valueOf(e.getMessage())));
+            return new Contents(null, mails, problems);
         } catch (IOException e) {
-            throw new UncheckedIOException("reading from memory cannot fail", e);
+            throw new UncheckedIOException("keeping what was read cannot fail", e);
         }
-        return new Contents(format, mails, problems);
     }
 
     public static Entry entry(RawMail raw) {
         var mail = MailReader.read(raw);
-        return new Entry(PatchReader.read(mail), List.of(raw.location()), mail.problems(), null);
+        return new Entry(PatchReader.read(mail), List.of(raw.location()), mail.problems(), null, null);
     }
 
     /// All mails of a file.

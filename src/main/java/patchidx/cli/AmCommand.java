@@ -77,7 +77,7 @@ final class AmCommand implements Callable<Integer> {
             if (hit.isEmpty()) {
                 return nothing("no mail " + id);
             }
-            Optional<SeriesLookup.Found> found = new SeriesLookup(search).of(hit.get());
+            Optional<SeriesLookup.Found> found = new SeriesLookup(search, opened).of(hit.get());
             return found.isEmpty() ? nothing("no patches belong to " + id) : write(found.get(), opened);
         }
     }

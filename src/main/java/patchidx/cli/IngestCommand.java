@@ -2,6 +2,7 @@ package patchidx.cli;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -9,18 +10,22 @@ import patchidx.index.Ingest;
 import patchidx.index.IngestSettings;
 import patchidx.index.IngestTotals;
 import patchidx.render.IngestJson;
+import patchidx.source.ArchiveFormat;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.TypeConversionException;
 
 @Command(
         name = "ingest",
         description = {
-            "Read mail into the index: patch dumps, mboxes, single mails, and folders of them.",
+            "Read mail into the index: mboxes, Maildirs, public-inboxes, patch dumps, archives of them.",
             "",
-            "Formats are recognised by content. Files that were read before and have not changed are left alone."
+            "Formats are recognised by content, packed and compressed in any way. Files that were read before and have"
+                    + " not changed are left alone; of a public-inbox, only what is new is read."
                     + " What was read is committed from time to time; after Ctrl-C, a crash or a full disk, the same"
                     + " command goes on from there."
         },
@@ -28,14 +33,26 @@ import picocli.CommandLine.Parameters;
             "",
             "Examples:",
             "  patchidx ingest ~/Mail/patches",
-            "  patchidx ingest 2024-03-05/ list.mbox",
+            "  patchidx ingest 2024-03-05/ list.mbox.gz lists.tar.zst",
+            "  patchidx ingest lore/kvm/git/0.git",
+            "  git format-patch --stdout v1.0.. | patchidx ingest -",
             "  patchidx ingest --jsonl list.mbox | jq -c 'select(.event == \"mail\" and .fate == \"merged\")'"
         })
 final class IngestCommand implements Callable<Integer> {
     private final Console console;
 
-    @Parameters(arity = "1..*", paramLabel = "PATH", description = "File or folder.")
+    @Parameters(arity = "1..*", paramLabel = "PATH", description = "File or folder; '-' is standard input.")
     private List<Path> paths = List.of();
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            converter = FormatConverter.class,
+            completionCandidates = Labels.class,
+            description =
+                    "How mails lie in the files, however these are packed: ${COMPLETION-CANDIDATES}. Default: what"
+                            + " their content says.")
+    private @Nullable ArchiveFormat format;
 
     @Option(
             names = "--verbose",
@@ -86,7 +103,7 @@ final class IngestCommand implements Callable<Integer> {
             IngestTotals totals = Ingest.run(
                     index.folder(console),
                     paths,
-                    new IngestSettings(wait.patience(), every, interruption::isRequested, talk));
+                    new IngestSettings(wait.patience(), every, interruption::isRequested, talk, format, console.in()));
             talk.end(totals);
             if (report != null) {
                 report.end(totals);
@@ -101,5 +118,27 @@ final class IngestCommand implements Callable<Integer> {
             return ExitStatus.INTERRUPTED;
         }
         return totals.lost() ? ExitStatus.INPUT : ExitStatus.DONE;
+    }
+
+    static final class FormatConverter implements ITypeConverter<ArchiveFormat> {
+        @Override
+        public ArchiveFormat convert(String value) {
+            return ArchiveFormat.ofMails().stream()
+                    .filter(format -> format.label().equals(value))
+                    .findFirst()
+                    .orElseThrow(() -> new TypeConversionException(
+                            "no format '" + value + "'; there are " + String.join(", ", Labels.all())));
+        }
+    }
+
+    static final class Labels implements Iterable<String> {
+        static List<String> all() {
+            return ArchiveFormat.ofMails().stream().map(ArchiveFormat::label).toList();
+        }
+
+        @Override
+        public Iterator<String> iterator() {
+            return all().iterator();
+        }
     }
 }

@@ -3,6 +3,7 @@ package patchidx.cli;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import patchidx.index.Ingest;
@@ -10,6 +11,7 @@ import patchidx.index.IngestEvent;
 import patchidx.index.IngestEvent.Fate;
 import patchidx.index.IngestEvent.FileFate;
 import patchidx.index.IngestEvent.MailFate;
+import patchidx.index.IngestEvent.MemberFate;
 import patchidx.index.IngestEvent.Oddity;
 import patchidx.index.IngestEvent.What;
 import patchidx.index.IngestListener;
@@ -48,11 +50,8 @@ final class IngestTalk implements IngestListener {
     @Override
     public void event(IngestEvent event) {
         switch (event) {
-            case FileFate(var path, var fate) -> {
-                if (verbose && fate instanceof Fate.NotMail) {
-                    say(path + ": " + fate.label());
-                }
-            }
+            case FileFate(var path, var fate) -> fate(path, fate);
+            case MemberFate(var path, var fate) -> fate(path, fate);
             case MailFate mail -> mails++;
             case Oddity(var problem) -> oddity(problem);
         }
@@ -82,6 +81,12 @@ final class IngestTalk implements IngestListener {
             say(noted + " oddities by which nothing was lost; --verbose names them");
         }
         say(summary(totals));
+    }
+
+    private void fate(String path, Fate fate) {
+        if (verbose && fate instanceof Fate.NotMail) {
+            say(path + ": " + fate.label());
+        }
     }
 
     private void oddity(Problem problem) {
@@ -119,11 +124,17 @@ final class IngestTalk implements IngestListener {
         append(mails, totals.mails(What.BESIDE), " beside others with their Message-ID");
         append(mails, totals.mails(What.BROKEN), " broken");
         append(mails, totals.forgotten(), " forgotten");
-        String fates = totals.files().entrySet().stream()
+        String members = totals.members().isEmpty()
+                ? ""
+                : "; " + counted(totals.allMembers(), "packed file") + fates(totals.members());
+        String files = counted(totals.allFiles(), "file") + fates(totals.files());
+        return String.format(Locale.ROOT, "%s; %s%s; %.1f s", mails, files, members, totals.seconds());
+    }
+
+    private static String fates(Map<String, Long> counts) {
+        return counts.entrySet().stream()
                 .map(fate -> fate.getValue() + " " + fate.getKey())
-                .collect(Collectors.joining(", "));
-        String files = counted(totals.allFiles(), "file") + (fates.isEmpty() ? "" : ": " + fates);
-        return String.format(Locale.ROOT, "%s; %s; %.1f s", mails, files, totals.seconds());
+                .collect(Collectors.joining(", ", counts.isEmpty() ? "" : ": ", ""));
     }
 
     private static void append(StringBuilder text, long count, String what) {

@@ -6,6 +6,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import patchidx.source.UnreadableException;
 
 /// Says in words why the disk would not do something. Many exceptions of Java only repeat the path.
 final class DiskReason {
@@ -13,6 +14,7 @@ final class DiskReason {
 
     static String of(IOException problem) {
         return switch (problem) {
+            case UnreadableException e when e.getCause() instanceof FileSystemException cause -> of(cause);
             case NoSuchFileException e -> "no such file";
             case AccessDeniedException e -> "permission denied";
             case FileSystemLoopException e -> "the link leads back to a folder above it";

@@ -1,8 +1,6 @@
 package patchidx.index;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -11,20 +9,29 @@ import java.util.List;
 import java.util.Optional;
 import patchidx.index.IngestEvent.Fate;
 import patchidx.index.IngestEvent.FileFate;
+import patchidx.index.IngestEvent.MemberFate;
 import patchidx.index.IngestEvent.Oddity;
 import patchidx.index.StalePlaces.Place;
 import patchidx.source.ArchiveFormat;
+import patchidx.source.ArchiveReader;
+import patchidx.source.ArchiveSink;
+import patchidx.source.FileNames;
 import patchidx.source.FileWalk;
+import patchidx.source.GitInbox;
 import patchidx.source.Location;
-import patchidx.source.MailSink;
+import patchidx.source.Member;
 import patchidx.source.Problem;
 import patchidx.source.RawMail;
+import patchidx.source.UnreadableException;
 
 /// Reads archives into an index: files → mails → patches → documents.
 ///
 /// This thread walks the files and finds the mails in them; others read the mails and write the documents. From time to
-/// time, and at the end, mails and the ledger of the files that are wholly in are committed together.
+/// time, and at the end, mails and the ledger of what is wholly in are committed together.
 public final class Ingest {
+    /// The path that stands for standard input.
+    public static final String STANDARD_INPUT = "-";
+
     private final Path folder;
     private final IngestSettings settings;
     private final MailWriter writer;
@@ -43,7 +50,7 @@ public final class Ingest {
     /// Reads all mail in files, and in folders with everything below them.
     ///
     /// @param index folder of the index; made if it is missing
-    /// @param archives files and folders
+    /// @param archives files and folders, and [#STANDARD_INPUT]
     /// @throws IndexProblem if the index cannot be written
     public static IngestTotals run(Path index, List<Path> archives, IngestSettings settings)
             throws IOException, IndexProblem {
@@ -53,15 +60,17 @@ public final class Ingest {
     /// Reads all mail, and keeps in memory what became of all files.
     public static IngestReport run(Path index, List<Path> archives) throws IOException, IndexProblem {
         List<FileFate> files = new ArrayList<>();
+        List<MemberFate> members = new ArrayList<>();
         List<Problem> problems = new ArrayList<>();
         IngestTotals totals = run(index, archives, IngestSettings.telling(event -> {
             switch (event) {
                 case FileFate file -> files.add(file);
+                case MemberFate member -> members.add(member);
                 case Oddity(var problem) -> problems.add(problem);
                 case IngestEvent.MailFate mail -> {} // the totals have it
             }
         }));
-        return new IngestReport(files, problems, totals);
+        return new IngestReport(files, members, problems, totals);
     }
 
     /// How many bytes there are to read in files, and in folders with everything below them; what cannot be looked at
@@ -74,6 +83,11 @@ public final class Ingest {
                     @Override
                     public void file(Path file, BasicFileAttributes attributes) {
                         bytes[0] += attributes.size();
+                    }
+
+                    @Override
+                    public void repository(Path folder) {
+                        bytes[0] += GitInbox.bytes(folder);
                     }
 
                     @Override
@@ -108,7 +122,11 @@ public final class Ingest {
     private boolean read(List<Path> archives) throws IOException {
         try {
             for (Path archive : archives) {
-                read(archive.toAbsolutePath().normalize());
+                if (archive.toString().equals(STANDARD_INPUT)) {
+                    done(STANDARD_INPUT, readStandardInput(), 0);
+                } else {
+                    read(archive.toAbsolutePath().normalize());
+                }
             }
             return false;
         } catch (Stopped e) {
@@ -120,15 +138,21 @@ public final class Ingest {
         FileWalk.walk(archive, inner -> isIndex(inner), new FileWalk.Visitor() {
             @Override
             public void file(Path file, BasicFileAttributes attributes) throws IOException {
-                writer.tell(new FileFate(file.toString(), readFile(file, attributes)));
-                bytesOfFiles += attributes.size();
-                writer.keepFlowing();
-                pause(0);
+                String path = FileNames.of(file);
+                done(path, readFile(file, path, attributes), attributes.size());
+            }
+
+            @Override
+            public void repository(Path folder) throws IOException {
+                String path = FileNames.of(folder);
+                long bytes = GitInbox.bytes(folder);
+                done(path, readRepository(folder, path, bytes), bytes);
             }
 
             @Override
             public void failed(Path file, IOException problem) {
-                writer.tell(new FileFate(file.toString(), unreadable(file, 0, problem)));
+                String path = FileNames.of(file);
+                writer.tell(new FileFate(path, unreadable(path, 0, problem)));
             }
         });
     }
@@ -141,57 +165,99 @@ public final class Ingest {
         }
     }
 
-    private Fate readFile(Path file, BasicFileAttributes attributes) throws IOException {
+    private void done(String path, Fate fate, long bytes) throws IOException {
+        writer.tell(new FileFate(path, fate));
+        bytesOfFiles += bytes;
+        writer.keepFlowing();
+        pause(0);
+    }
+
+    private Fate readFile(Path file, String path, BasicFileAttributes attributes) throws IOException {
         if (!attributes.isRegularFile()) {
             return new Fate.NotMail();
         }
-        if (ledger.isUnchanged(file, attributes)) {
+        String state = attributes.size() + " bytes at " + attributes.lastModifiedTime();
+        Ledger.Line line = ledger.line(path);
+        if (line != null && line.says(state)) {
             return new Fate.Unchanged();
         }
         if (attributes.size() == 0) {
-            withoutMail(file);
+            withoutMail(path);
             return new Fate.Empty();
         }
-        Counter counter = new Counter(writer.hasMailsAt(file.toString()));
-        try (InputStream in = new BufferedInputStream(Files.newInputStream(file), ArchiveFormat.HEAD)) {
-            in.mark(ArchiveFormat.HEAD);
-            Optional<ArchiveFormat> format = ArchiveFormat.recognise(in.readNBytes(ArchiveFormat.HEAD));
+        if (line != null) {
+            ledger.begin(path, null);
+        }
+        Counter counter = new Counter(writer.hasMailsAt(path), attributes.size());
+        try {
+            Optional<ArchiveFormat> format = ArchiveReader.read(settings.mails(), file, path, counter);
             if (format.isEmpty()) {
-                withoutMail(file);
+                withoutMail(path);
                 return new Fate.NotMail();
             }
-            in.reset();
-            format.get().read(in, file.toString(), counter);
-            done(file, attributes, counter);
+            counter.done(path, state);
             return new Fate.Read(format.get(), counter.mails);
-        } catch (Stopped | IndexWriteException e) {
-            throw e;
-        } catch (IOException e) {
-            Fate.Unreadable fate = unreadable(file, counter.end, e);
-            writer.endOfFile(() -> ledger.noteUnreadable(file, fate.reason()));
+        } catch (UnreadableException e) {
+            Fate.Unreadable fate = unreadable(path, counter.end(path), e);
+            writer.endOfFile(() -> ledger.write(new Ledger.Line(path, null, fate.reason())));
             return fate;
         }
     }
 
-    /// The file was read to its end.
-    private void done(Path file, BasicFileAttributes attributes, Counter counter) {
-        if (counter.readBefore) {
-            writer.forgetAllBut(file.toString(), counter.places);
-        }
-        writer.endOfFile(() -> ledger.note(file, attributes));
-    }
-
-    /// The file holds no mail today.
-    private void withoutMail(Path file) throws IOException {
-        if (writer.hasMailsAt(file.toString())) {
-            writer.forget(file.toString());
+    /// What comes in there is something else each time, so the ledger has no line for it.
+    private Fate readStandardInput() throws IOException {
+        Counter counter = new Counter(false, 0);
+        try {
+            return ArchiveReader.read(settings.mails(), settings.standardInput(), STANDARD_INPUT, counter)
+                    .<Fate>map(format -> new Fate.Read(format, counter.mails))
+                    .orElse(new Fate.NotMail());
+        } catch (UnreadableException e) {
+            return unreadable(STANDARD_INPUT, counter.end(STANDARD_INPUT), e);
         }
     }
 
-    private Fate.Unreadable unreadable(Path file, long offset, IOException problem) {
+    /// @param bytes how large it is on disk
+    private Fate readRepository(Path folder, String path, long bytes) throws IOException {
+        Ledger.Line line = ledger.line(path);
+        String state = line == null ? null : line.state();
+        try (GitInbox inbox = GitInbox.open(folder)) {
+            Optional<String> head = inbox.head();
+            if (head.isEmpty()) {
+                withoutMail(path);
+                return new Fate.NotMail();
+            }
+            if (line != null && line.says(head.get())) {
+                return new Fate.Unchanged();
+            }
+            String since = state == null ? null : inbox.since(state);
+            state = since == null ? null : GitInbox.onTheWay(since, head.get());
+            if (line != null) {
+                ledger.begin(path, state);
+            }
+            Counter counter = new Counter(since == null && writer.hasMailsAt(path), bytes);
+            inbox.read(head.get(), since, counter);
+            counter.done(path, head.get());
+            return new Fate.Read(ArchiveFormat.PUBLIC_INBOX, counter.mails);
+        } catch (UnreadableException e) {
+            Fate.Unreadable fate = unreadable(path, 0, e);
+            Ledger.Line tried = new Ledger.Line(path, state, fate.reason());
+            writer.endOfFile(() -> ledger.write(tried));
+            return fate;
+        }
+    }
+
+    /// There is no mail at the path today.
+    private void withoutMail(String path) throws IOException {
+        if (writer.hasMailsAt(path)) {
+            writer.forget(path);
+        }
+    }
+
+    private Fate.Unreadable unreadable(String path, long offset, IOException problem) {
         String reason = DiskReason.of(problem);
-        Location where = new Location(file.toString(), offset, 0);
-        writer.tell(new Oddity(new Problem(Problem.Kind.UNREADABLE, where, reason)));
+        Problem.Kind kind =
+                problem instanceof UnreadableException unreadable ? unreadable.kind() : Problem.Kind.UNREADABLE;
+        writer.tell(new Oddity(new Problem(kind, new Location(path, offset, 0), reason)));
         return new Fate.Unreadable(reason);
     }
 
@@ -210,16 +276,21 @@ public final class Ingest {
         }
     }
 
-    /// Hands mails on to the writer and counts them.
-    private final class Counter implements MailSink {
+    /// Hands the mails of a file or repository on to the writer and counts them.
+    private final class Counter implements ArchiveSink, GitInbox.Sink {
         private final boolean readBefore;
+        private final long size;
         private final List<Place> places = new ArrayList<>();
+        private boolean isWhole = true;
         private long mails;
-        private long end;
+        private long reached;
+        private Location last = new Location("", 0, 0);
 
         /// @param readBefore whether the index has mails from there already, of which some may be gone
-        Counter(boolean readBefore) {
+        /// @param size how many bytes there are to read
+        Counter(boolean readBefore, long size) {
             this.readBefore = readBefore;
+            this.size = size;
         }
 
         @Override
@@ -228,14 +299,60 @@ public final class Ingest {
                 places.add(Place.of(mail));
             }
             mails++;
-            end = mail.location().offset() + mail.location().length();
+            last = mail.location();
             writer.add(mail);
-            pause(end);
+            pause(reached);
+        }
+
+        @Override
+        public void gone(String path) throws IOException {
+            if (writer.hasMailsAt(path)) {
+                writer.forgetAllBut(path, List.of());
+            }
         }
 
         @Override
         public void problem(Problem problem) {
+            isWhole &= problem.kind() != Problem.Kind.UNREADABLE;
             writer.tell(new Oddity(problem));
+        }
+
+        @Override
+        public void member(Member member) {
+            writer.tell(new MemberFate(member.path(), fate(member)));
+        }
+
+        @Override
+        public void reached(long bytes) {
+            reached = bytes;
+        }
+
+        @Override
+        public void reachedShare(double share) {
+            reached = (long) (share * size);
+        }
+
+        /// Where the last mail of a file ends.
+        long end(String path) {
+            return last.path().equals(path) ? last.offset() + last.length() : 0;
+        }
+
+        /// Everything was read, or cannot be. What could not be read may still be as it was.
+        void done(String path, String state) {
+            if (readBefore && isWhole) {
+                writer.forgetAllBut(path, places);
+            }
+            writer.endOfFile(() -> ledger.write(new Ledger.Line(path, state, null)));
+        }
+
+        private static Fate fate(Member member) {
+            if (member.problem() != null) {
+                return new Fate.Unreadable(member.problem().detail());
+            }
+            if (member.format() != null) {
+                return new Fate.Read(member.format(), member.mails());
+            }
+            return member.isEmpty() ? new Fate.Empty() : new Fate.NotMail();
         }
     }
 }

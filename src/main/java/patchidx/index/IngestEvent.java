@@ -8,11 +8,17 @@ import patchidx.source.Problem;
 /// Something an ingest has to tell: what became of a file or a mail, or what was odd.
 public sealed interface IngestEvent {
 
-    /// What became of a file.
+    /// What became of a file, or of a git repository.
     ///
-    /// @param path absolute path
+    /// @param path absolute path, or [Ingest#STANDARD_INPUT]
     /// @param fate its fate
     record FileFate(String path, Fate fate) implements IngestEvent {}
+
+    /// What became of a file in an archive. An archive that is read may have members that were not.
+    ///
+    /// @param path of the archive, a slash and the name of the member there
+    /// @param fate its fate, which is never that it is unchanged
+    record MemberFate(String path, Fate fate) implements IngestEvent {}
 
     /// What became of a mail.
     ///
@@ -53,10 +59,11 @@ public sealed interface IngestEvent {
     sealed interface Fate {
         /// Read to the end.
         ///
-        /// @param mails how many mails lie in it
+        /// @param format of the file itself: what is packed in it may have others
+        /// @param mails how many mails lie in it; of a public-inbox, how many are new
         record Read(ArchiveFormat format, long mails) implements Fate {}
 
-        /// Read by an earlier ingest, and the same size and time since.
+        /// Read by an earlier ingest, and the same size and time since, or the same newest commit.
         record Unchanged() implements Fate {}
 
         record Empty() implements Fate {}

@@ -3,18 +3,22 @@ package patchidx.index;
 import java.util.List;
 import java.util.Map;
 import patchidx.index.IngestEvent.FileFate;
+import patchidx.index.IngestEvent.MemberFate;
 import patchidx.index.IngestEvent.What;
 import patchidx.source.Problem;
 
 /// What became of everything that an ingest met, kept in memory: for small archives.
 ///
 /// @param files one a file, in the order they were read
+/// @param members one a file of an archive, in the order they were read
 /// @param problems what was odd, in the order of the files
 /// @param totals how much there was of what
-public record IngestReport(List<FileFate> files, List<Problem> problems, IngestTotals totals) {
+public record IngestReport(
+        List<FileFate> files, List<MemberFate> members, List<Problem> problems, IngestTotals totals) {
 
     public IngestReport {
         files = List.copyOf(files);
+        members = List.copyOf(members);
         problems = List.copyOf(problems);
     }
 

@@ -9,6 +9,7 @@ import patchidx.index.IngestEvent.What;
 /// How much an ingest met, by its fate.
 ///
 /// @param files how many files had which fate, by its label
+/// @param members how many files of archives had which fate, by its label
 /// @param mails how many mails had which fate; all fates are there
 /// @param forgotten mails that left the index, since what they were read from holds them no longer
 /// @param lost whether something was met that is not in the index
@@ -16,6 +17,7 @@ import patchidx.index.IngestEvent.What;
 /// @param seconds how long it took
 public record IngestTotals(
         SortedMap<String, Long> files,
+        SortedMap<String, Long> members,
         SortedMap<What, Long> mails,
         long forgotten,
         boolean lost,
@@ -24,6 +26,7 @@ public record IngestTotals(
 
     public IngestTotals {
         files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
+        members = Collections.unmodifiableSortedMap(new TreeMap<>(members));
         SortedMap<What, Long> all = new TreeMap<>(mails);
         for (What what : What.values()) {
             all.putIfAbsent(what, 0L);
@@ -48,6 +51,11 @@ public record IngestTotals(
     /// How many files were met.
     public long allFiles() {
         return sum(files);
+    }
+
+    /// How many files of archives were met.
+    public long allMembers() {
+        return sum(members);
     }
 
     private static long sum(Map<?, Long> counts) {

@@ -1,9 +1,6 @@
 package patchidx.index;
 
 import java.io.IOException;
-import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.util.Objects;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.StoredField;
@@ -14,9 +11,10 @@ import org.apache.lucene.search.PrefixQuery;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.TermQuery;
 import org.jspecify.annotations.Nullable;
+import patchidx.source.GitInbox;
 
-/// Which files were read to the end, as they were then, and which could not be. Lies in the index beside the mails, so
-/// that one commit moves both.
+/// Which files and git repositories were read to the end, as they were then, and which could not be. Lies in the
+/// index beside the mails, so that one commit moves both.
 final class Ledger {
     /// Has the path of the file as its term.
     static final String FILE = "_file";
@@ -34,9 +32,10 @@ final class Ledger {
 
     /// A line of the ledger.
     ///
-    /// @param path absolute path of the file
-    /// @param state size and time of a file that was read to its end, or else null
-    /// @param reason why a file could not be read to its end, or else null
+    /// @param path absolute path of the file or repository
+    /// @param state what it was like when it was read to its end, or else null; of a repository that is half
+    /// in, how far that is ([GitInbox#onTheWay])
+    /// @param reason why it could not be read to its end when that was tried last, or else null
     record Line(
             String path, @Nullable String state, @Nullable String reason) {
         /// The line in a document; null if the document is none.
@@ -44,34 +43,42 @@ final class Ledger {
             String path = document.get(FILE);
             return path == null ? null : new Line(path, document.get(STATE), document.get(REASON));
         }
-    }
 
-    /// Whether the file was read to its end and has not changed since.
-    boolean isUnchanged(Path file, BasicFileAttributes attributes) throws IOException {
-        IndexSearcher searcher = index.settled();
-        for (ScoreDoc found : searcher.search(new TermQuery(term(file.toString())), 1).scoreDocs) {
-            Line line = Line.from(searcher.storedFields().document(found.doc));
-            return line != null && state(attributes).equals(line.state());
+        /// Whether it was read to its end and is the same since.
+        boolean says(String state) {
+            return reason == null && state.equals(this.state);
         }
-        return false;
     }
 
-    /// Notes a file that was read to its end.
-    void note(Path file, BasicFileAttributes attributes) throws IOException {
-        write(new Line(file.toString(), state(attributes), null));
+    /// The line of a file or repository; null if there is none.
+    @Nullable
+    Line line(String path) throws IOException {
+        IndexSearcher searcher = index.settled();
+        for (ScoreDoc found : searcher.search(new TermQuery(term(path)), 1).scoreDocs) {
+            return Line.from(searcher.storedFields().document(found.doc));
+        }
+        return null;
     }
 
-    /// Notes a file that could not be read to its end, so that people can be told. The next ingest tries it again.
-    void noteUnreadable(Path file, String reason) throws IOException {
-        write(new Line(file.toString(), null, reason));
+    /// Notes that something is read anew. A commit in between, with some of its mails, must not say that it is as it
+    /// was.
+    ///
+    /// @param state how far it is if it ends in the middle; null to read it from its start then
+    void begin(String path, @Nullable String state) throws IOException {
+        if (state == null) {
+            index.delete(new TermQuery(term(path)));
+        } else {
+            write(new Line(path, state, null));
+        }
     }
 
     void write(Line line) throws IOException {
         Document document = new Document();
         document.add(new StringField(FILE, line.path(), Field.Store.YES));
-        if (line.reason() == null) {
-            document.add(new StoredField(STATE, Objects.requireNonNullElse(line.state(), "")));
-        } else {
+        if (line.state() != null) {
+            document.add(new StoredField(STATE, line.state()));
+        }
+        if (line.reason() != null) {
             document.add(new StringField(UNREADABLE, "", Field.Store.NO));
             document.add(new StoredField(REASON, line.reason()));
         }
@@ -91,9 +98,5 @@ final class Ledger {
 
     private static Term term(String path) {
         return new Term(FILE, path);
-    }
-
-    private static String state(BasicFileAttributes attributes) {
-        return attributes.size() + " bytes at " + attributes.lastModifiedTime();
     }
 }

@@ -16,16 +16,21 @@ import java.util.concurrent.Future;
 import patchidx.index.IngestEvent.MailFate;
 import patchidx.index.IngestEvent.Oddity;
 import patchidx.index.IngestEvent.What;
+import patchidx.series.MailSummary;
 import patchidx.source.Problem;
 import patchidx.source.RawMail;
 
-/// Writes mails into an index, on as many threads as there are cores.
+/// Writes mails into an index, on as many threads as there are cores, up to eight.
 ///
 /// A mail whose Message-ID nobody has seen goes straight in. One that may be a further copy of a known mail waits until
 /// everything read so far is in, and then all copies are grouped anew ([Merger]).
 final class MailWriter implements Closeable {
+    /// Each has mails in memory; beyond these, the one that cuts files into mails is the slowest.
+    private static final int MOST_THREADS = 8;
+
     private static final int BATCH_MAILS = 128;
     private static final long BATCH_BYTES = 1 << 20;
+    private static final int HUGE_MAIL = 8 << 20;
     private static final int WAITING_MAILS = 2048;
     private static final long WAITING_BYTES = 16 << 20;
 
@@ -33,13 +38,16 @@ final class MailWriter implements Closeable {
     private final IngestListener listener;
     private final Merger merger;
     private final Ledger ledger;
-    private final int threads = Runtime.getRuntime().availableProcessors();
+    private final int threads = Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors());
     private final ExecutorService pool = Executors.newFixedThreadPool(threads);
 
     private List<Step> batch = new ArrayList<>();
     private long batchBytes;
-    private final Deque<Future<Done>> running = new ArrayDeque<>();
+    private boolean isBatchHuge;
+    private final Deque<Running> running = new ArrayDeque<>();
+    private int room = 2 * threads;
     private List<MailCopy> waiting = new ArrayList<>();
+    private final List<MailSummary> touched = new ArrayList<>();
     private long waitingBytes;
     private final List<EndOfFile> ends = new ArrayList<>();
 
@@ -69,7 +77,12 @@ final class MailWriter implements Closeable {
     /// What came of a batch.
     ///
     /// @param waiting copies that may belong to known mails
-    private record Done(List<IngestEvent> events, List<MailCopy> waiting) {}
+    private record Done(List<IngestEvent> events, List<MailCopy> waiting, List<MailSummary> added) {}
+
+    /// A batch at work.
+    ///
+    /// @param share how much of the room it takes
+    private record Running(Future<Done> batch, int share) {}
 
     /// What is done when all mails of a file are in.
     interface EndOfFile {
@@ -101,6 +114,7 @@ final class MailWriter implements Closeable {
     void add(MailCopy copy) throws IOException {
         batch.add(new Step.Read(copy));
         batchBytes += copy.raw().bytes().length;
+        isBatchHuge |= copy.raw().bytes().length > HUGE_MAIL;
         keepFlowing();
     }
 
@@ -165,8 +179,17 @@ final class MailWriter implements Closeable {
         }
         ends.clear();
         index.settle();
+        placeAmongOthers();
         seenIds.clear();
         bareKeys.clear();
+    }
+
+    private void placeAmongOthers() throws IOException {
+        touched.addAll(merger.takeTouched());
+        if (!touched.isEmpty()) {
+            new StandingWriter(index).update(touched);
+            touched.clear();
+        }
     }
 
     @Override
@@ -179,13 +202,17 @@ final class MailWriter implements Closeable {
         List<Step> steps = batch;
         batch = new ArrayList<>();
         batchBytes = 0;
+        // A mail of many megabytes takes several times its size in memory, so it has the room for itself.
+        int share = isBatchHuge ? 2 * threads : 1;
+        isBatchHuge = false;
         if (waiting.size() > WAITING_MAILS || waitingBytes > WAITING_BYTES) {
             mergeWaiting();
         }
-        if (running.size() >= 2 * threads) {
+        while (room < share) {
             finish(running.removeFirst());
         }
-        running.add(pool.submit(() -> run(steps)));
+        room -= share;
+        running.add(new Running(pool.submit(() -> run(steps)), share));
     }
 
     private void mergeWaiting() throws IOException {
@@ -198,10 +225,12 @@ final class MailWriter implements Closeable {
         merger.merge(copies, listener);
     }
 
-    private void finish(Future<Done> batch) throws IOException {
-        Done done = result(batch);
+    private void finish(Running first) throws IOException {
+        room += first.share();
+        Done done = result(first.batch());
         done.events().forEach(listener::event);
         waiting.addAll(done.waiting());
+        touched.addAll(done.added());
         for (MailCopy copy : done.waiting()) {
             waitingBytes += copy.raw().bytes().length;
         }
@@ -223,7 +252,7 @@ final class MailWriter implements Closeable {
 
     /// Called on many threads at once.
     private Done run(List<Step> steps) throws IOException {
-        Done done = new Done(new ArrayList<>(), new ArrayList<>());
+        Done done = new Done(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         for (Step step : steps) {
             switch (step) {
                 case Step.Read(var copy) -> read(copy, done);
@@ -249,6 +278,7 @@ final class MailWriter implements Closeable {
             done.waiting().add(copy);
         } else {
             index.add(MailDocument.of(new StoredMail(List.of(copy), false)));
+            done.added().add(copy.summary());
             done.events()
                     .add(new MailFate(
                             copy.raw().location(), What.ADDED, copy.patch().id()));

@@ -10,6 +10,7 @@ import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.util.Bits;
+import patchidx.source.FileNames;
 
 /// What is done to an index as a whole.
 public final class Maintenance {
@@ -83,20 +84,27 @@ public final class Maintenance {
     /// @param mails mails that no other place has
     public record Forgotten(long files, long mails) {}
 
-    /// Takes files, folders with everything below them, and archives out of an index. A mail stays as long as another
-    /// place has it.
+    /// Takes files, folders with everything below them, archives and [Ingest#STANDARD_INPUT] out of an index. A mail
+    /// stays as long as another place has it.
     public static Forgotten forget(Path folder, List<Path> sources, Duration patience)
             throws IOException, IndexProblem {
         PatchIndex.checkExists(folder);
         try (MailWriter writer = new MailWriter(WritableIndex.open(folder, patience), event -> {})) {
             long files = writer.ledger().count();
             for (Path source : sources) {
-                writer.forget(source.toAbsolutePath().normalize().toString());
+                writer.forget(path(source));
             }
             writer.commit();
             return new Forgotten(files - writer.ledger().count(), writer.forgotten());
         } catch (IndexWriteException e) {
             throw e.problem(folder);
         }
+    }
+
+    private static String path(Path source) {
+        boolean isStandardInput = source.toString().equals(Ingest.STANDARD_INPUT);
+        return isStandardInput
+                ? Ingest.STANDARD_INPUT
+                : FileNames.of(source.toAbsolutePath().normalize());
     }
 }

@@ -5,6 +5,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import patchidx.index.IngestEvent.FileFate;
 import patchidx.index.IngestEvent.MailFate;
+import patchidx.index.IngestEvent.MemberFate;
 import patchidx.index.IngestEvent.Oddity;
 import patchidx.index.IngestEvent.What;
 import patchidx.source.Problem;
@@ -14,6 +15,7 @@ final class Tally implements IngestListener {
     private final IngestListener next;
     private final long start = System.nanoTime();
     private final SortedMap<String, Long> files = new TreeMap<>();
+    private final SortedMap<String, Long> members = new TreeMap<>();
     private final EnumMap<What, Long> mails = new EnumMap<>(What.class);
     private boolean lost;
 
@@ -25,6 +27,7 @@ final class Tally implements IngestListener {
     public void event(IngestEvent event) {
         switch (event) {
             case FileFate file -> files.merge(file.fate().label(), 1L, Long::sum);
+            case MemberFate member -> members.merge(member.fate().label(), 1L, Long::sum);
             case MailFate mail -> mails.merge(mail.what(), 1L, Long::sum);
             case Oddity(var problem) -> lost |= problem.kind().effect() == Problem.Effect.LOST;
         }
@@ -33,6 +36,6 @@ final class Tally implements IngestListener {
 
     IngestTotals totals(long forgotten, boolean stopped) {
         return new IngestTotals(
-                files, new TreeMap<>(mails), forgotten, lost, stopped, (System.nanoTime() - start) / 1e9);
+                files, members, new TreeMap<>(mails), forgotten, lost, stopped, (System.nanoTime() - start) / 1e9);
     }
 }

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -37,6 +38,10 @@ final class MimeText {
     /// What stands behind this many characters of a header is left aside; nobody has written it.
     private static final int LONGEST_HEADER = 1 << 16;
 
+    /// What stands behind this many bytes of a mail is kept, but not read. The longest patches that were sent to lists
+    /// have a fraction of it; a log file attached may be of any size.
+    private static final int LONGEST_READ = 8 << 20;
+
     private static final Set<String> TRANSFER_ENCODINGS =
             Set.of("7bit", "8bit", "binary", "quoted-printable", "base64", "7-bit", "8-bit");
     private static final Pattern FILE_NAME = Pattern.compile("(?i)(?:file)?name\\*?=\\s*(?:\"([^\"]*)\"|([^;\\s]+))");
@@ -62,7 +67,7 @@ final class MimeText {
     /// Reads a mail that begins with its headers.
     static MimeText read(byte[] mail) {
         MimeText text = new MimeText(false);
-        text.readStream(mail);
+        text.readStream(text.start(mail));
         return text;
     }
 
@@ -70,15 +75,24 @@ final class MimeText {
     /// returns stay.
     static MimeText readBytes(byte[] mail) {
         MimeText text = new MimeText(true);
-        text.readStream(mail);
+        text.readStream(text.start(mail));
         return text;
     }
 
     /// Reads the body of a mail whose headers were lost; it was decoded by whoever cut them off.
     static MimeText bodyOnly(byte[] body) {
         MimeText text = new MimeText(false);
-        text.add("text/plain", body, null, Flow.FIXED);
+        text.add("text/plain", text.start(body), null, Flow.FIXED);
         return text;
+    }
+
+    private byte[] start(byte[] mail) {
+        if (mail.length <= LONGEST_READ) {
+            return mail;
+        }
+        problems.add(new Note(
+                Problem.Kind.LONG_MAIL, "of " + mail.length + " bytes, the first " + LONGEST_READ + " were read"));
+        return Arrays.copyOf(mail, LONGEST_READ);
     }
 
     List<Header> headers() {

@@ -8,6 +8,7 @@ import patchidx.index.IngestEvent;
 import patchidx.index.IngestEvent.Fate;
 import patchidx.index.IngestEvent.FileFate;
 import patchidx.index.IngestEvent.MailFate;
+import patchidx.index.IngestEvent.MemberFate;
 import patchidx.index.IngestEvent.Oddity;
 import patchidx.index.IngestTotals;
 import patchidx.source.Location;
@@ -42,7 +43,8 @@ public final class IngestJson {
         write(() -> {
             json.writeStartObject();
             switch (event) {
-                case FileFate(var path, var fate) -> file(path, fate);
+                case FileFate(var path, var fate) -> file("file", path, fate);
+                case MemberFate(var path, var fate) -> file("member", path, fate);
                 case MailFate(var where, var what, var id) -> {
                     json.writeStringProperty("event", "mail");
                     location(where);
@@ -67,6 +69,7 @@ public final class IngestJson {
                 json.writeStartObject();
             }
             counts("files", totals.files(), label -> label.replace(' ', '-'));
+            counts("members", totals.members(), label -> label.replace(' ', '-'));
             counts("mails", totals.mails(), IngestEvent.What::label);
             json.writeNumberProperty("forgotten", totals.forgotten());
             json.writeBooleanProperty("lost", totals.lost());
@@ -84,8 +87,8 @@ public final class IngestJson {
         }
     }
 
-    private void file(String path, Fate fate) {
-        json.writeStringProperty("event", "file");
+    private void file(String event, String path, Fate fate) {
+        json.writeStringProperty("event", event);
         json.writeStringProperty("path", path);
         json.writeStringProperty("fate", fate.label().replace(' ', '-'));
         json.writeStringProperty(

@@ -37,6 +37,9 @@ final class DumpReader implements MailFileReader {
     /// Between the author and the fence there stand at most two further lines and a blank one.
     private static final int LINES_TO_FENCE = 5;
 
+    /// More than these lines are long.
+    private static final int LOOK_AHEAD = 1 << 16;
+
     /// Headers that the body of a mail does not begin with, not even one that repeats `From:` or begins with trailers.
     private static final Set<String> TRANSPORT_HEADERS = Set.of(
             "content-transfer-encoding",
@@ -79,21 +82,17 @@ final class DumpReader implements MailFileReader {
         long start = 0;
         while (lines.advance()) {
             if (lines.lineStartsWith(SUBJECT_MARK) && beginsEntry(lines)) {
-                emit(lines.copy(start, lines.lineStart()), start, inEntry, path, sink);
+                emit(lines, start, lines.lineStart(), inEntry, path, sink);
                 inEntry = true;
                 start = lines.lineStart();
                 lines.keepFrom(start);
             }
         }
-        emit(lines.copy(start, lines.lineEnd()), start, inEntry, path, sink);
+        emit(lines, start, lines.lineEnd(), inEntry, path, sink);
     }
 
     private static boolean beginsEntry(LineWindow lines) throws IOException {
-        long end = lines.lineEnd();
-        for (int i = 0; i < LINES_TO_AUTHOR + LINES_TO_FENCE; i++) {
-            end = lines.endOfLine(end);
-        }
-        byte[] ahead = lines.copy(lines.lineStart(), end);
+        byte[] ahead = lines.ahead(lines.lineStart(), LOOK_AHEAD);
         return isMark(ahead, 0, ahead.length, SUBJECT_MARK) && beginsEntry(ahead, 0, ahead.length);
     }
 
@@ -121,8 +120,13 @@ final class DumpReader implements MailFileReader {
         return Bytes.startsWith(bytes, from, to, mark) && (behind == to || (bytes[behind] & 0xff) <= ' ');
     }
 
-    private static void emit(byte[] bytes, long offset, boolean isEntry, String path, MailSink sink)
+    private static void emit(LineWindow lines, long offset, long end, boolean isEntry, String path, MailSink sink)
             throws IOException {
+        if (!lines.has(offset)) {
+            sink.problem(LineWindow.tooLong(new Location(path, offset, end - offset)));
+            return;
+        }
+        byte[] bytes = lines.copy(offset, end);
         if (isEntry) {
             new Entry(bytes, offset, path, sink).emit();
         } else if (!Bytes.isBlank(bytes, 0, bytes.length)) {

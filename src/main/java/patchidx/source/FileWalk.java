@@ -9,6 +9,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.EnumSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /// Walks folders in an order that depends on the names alone.
@@ -20,25 +21,38 @@ public final class FileWalk {
     public interface Visitor {
         void file(Path file, BasicFileAttributes attributes) throws IOException;
 
+        /// A git repository, whose files are not visited.
+        void repository(Path folder) throws IOException;
+
         void failed(Path file, IOException problem) throws IOException;
     }
 
     /// Visits `start`, or every file below it, sorted by path. Links are followed; one that leads back is reported.
+    /// What
+    /// belongs to a format of folders but is no mail is passed over.
     ///
     /// @param leaveOut folders that are not entered
     public static void walk(Path start, Predicate<Path> leaveOut, Visitor visitor) throws IOException {
         TreeMap<Path, BasicFileAttributes> files = new TreeMap<>();
+        TreeSet<Path> repositories = new TreeSet<>();
         TreeMap<Path, IOException> failures = new TreeMap<>();
         Files.walkFileTree(
                 start, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, new SimpleFileVisitor<>() {
                     @Override
                     public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-                        return leaveOut.test(folder) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+                        if (GitInbox.isRepository(folder)) {
+                            repositories.add(folder);
+                            return FileVisitResult.SKIP_SUBTREE;
+                        }
+                        boolean isLeftOut = leaveOut.test(folder) || ArchiveFormat.leavesOut(folder);
+                        return isLeftOut ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
                     }
 
                     @Override
                     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                        files.put(file, attributes);
+                        if (!ArchiveFormat.leavesOut(file)) {
+                            files.put(file, attributes);
+                        }
                         return FileVisitResult.CONTINUE;
                     }
 
@@ -48,6 +62,9 @@ public final class FileWalk {
                         return FileVisitResult.CONTINUE;
                     }
                 });
+        for (Path repository : repositories) {
+            visitor.repository(repository);
+        }
         for (var file : files.entrySet()) {
             visitor.file(file.getKey(), file.getValue());
         }

@@ -46,6 +46,16 @@ public final class FromQuoting {
         return out.toByteArray();
     }
 
+    /// Whether a line of the mail begins with `From ` without any quoting.
+    static boolean hasBareFrom(byte[] mail) {
+        for (int at = 0; at < mail.length; at = Bytes.endOfLine(mail, at, mail.length)) {
+            if (Bytes.startsWith(mail, at, mail.length, FROM)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static boolean isFromBehindMarks(byte[] mail, int from, int to) {
         int at = from;
         while (at < to && mail[at] == '>') {

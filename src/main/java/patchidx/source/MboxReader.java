@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 final class MboxReader implements MailFileReader {
     private static final byte[] FROM = Bytes.ascii("From ");
 
+    /// Enough for a separator and the name of the header below it.
+    private static final int LOOK_AHEAD = 4096;
+
     @Override
     public boolean recognises(byte[] head) {
         int at = Bytes.start(head);
@@ -36,6 +39,7 @@ final class MboxReader implements MailFileReader {
         Separator first = null;
         long mailStart = 0;
         boolean afterBlank = true;
+        ContentLength length = new ContentLength();
         while (lines.advance()) {
             if (lines.lineStartsWith(FROM)) {
                 Optional<Separator> found = separator(lines, first);
@@ -44,17 +48,23 @@ final class MboxReader implements MailFileReader {
                     first = first == null ? found.get() : first;
                     mailStart = lines.lineEnd();
                     lines.keepFrom(mailStart);
+                    length = new ContentLength();
+                    afterBlank = false;
+                    continue;
                 }
             }
-            afterBlank = lines.isBlank(lines.lineStart(), lines.lineEnd());
+            afterBlank = lines.lineIsBlank();
+            if (first == Separator.ANY && length.endsAtTheNextMail(lines, afterBlank)) {
+                lines.jump(length.end());
+                afterBlank = true;
+            }
         }
         emit(lines, mailStart, lines.lineEnd(), first, path, sink);
     }
 
     private static Optional<Separator> separator(LineWindow lines, @Nullable Separator first) throws IOException {
-        long next = lines.endOfLine(lines.lineEnd());
-        byte[] both = lines.copy(lines.lineStart(), next);
-        int end = (int) (lines.lineEnd() - lines.lineStart());
+        byte[] both = lines.ahead(lines.lineStart(), LOOK_AHEAD);
+        int end = Bytes.endOfLine(both, 0, both.length);
         return Separator.of(both, 0, end)
                 .filter(found -> found.separatesIn(first == null ? found : first))
                 .filter(found -> isHeader(both, end, both.length));
@@ -69,8 +79,12 @@ final class MboxReader implements MailFileReader {
 
     private static void emit(LineWindow lines, long from, long to, @Nullable Separator kind, String path, MailSink sink)
             throws IOException {
-        byte[] bytes = lines.copy(from, to);
         Location location = new Location(path, from, to - from);
+        if (!lines.has(from)) {
+            sink.problem(LineWindow.tooLong(location));
+            return;
+        }
+        byte[] bytes = lines.copy(from, to);
         if (kind == null) {
             if (!Bytes.isBlank(bytes, 0, bytes.length)) {
                 sink.problem(new Problem(Problem.Kind.STRAY_TEXT, location, "no headers behind the first From line"));
@@ -82,7 +96,13 @@ final class MboxReader implements MailFileReader {
             sink.problem(new Problem(Problem.Kind.EMPTY_ENTRY, location, "nothing between two From lines"));
             return;
         }
-        sink.mail(new RawMail(new Location(path, from, mail.length), kind.unquote(mail), true, null));
+        sink.mail(new RawMail(new Location(path, from, mail.length), unquoted(mail, kind), true, null));
+    }
+
+    private static byte[] unquoted(byte[] mail, Separator kind) {
+        // In an mboxcl2 nothing is quoted, and lines may begin with "From ".
+        boolean isBare = kind == Separator.ANY && FromQuoting.hasBareFrom(mail);
+        return isBare ? mail : kind.unquote(mail);
     }
 
     private static byte[] withoutClosingBlankLine(byte[] bytes) {
@@ -96,5 +116,57 @@ final class MboxReader implements MailFileReader {
             }
         }
         return bytes;
+    }
+
+    /// What the Content-Length header of a mail says of its end, in an mboxcl or mboxcl2. Mails carry such headers from
+    /// elsewhere too, so it counts only if another mail or the end of the file is where it leads to.
+    private static final class ContentLength {
+        private static final String NAME = "content-length";
+        private static final int LONGEST_LINE = 100;
+
+        private boolean inHeaders = true;
+        private long stated = -1;
+        private long end;
+
+        long end() {
+            return end;
+        }
+
+        /// Called for every line of a mail; tells at the end of the headers.
+        boolean endsAtTheNextMail(LineWindow lines, boolean isBlank) throws IOException {
+            if (!inHeaders) {
+                return false;
+            }
+            if (!isBlank) {
+                note(lines);
+                return false;
+            }
+            inHeaders = false;
+            end = lines.lineEnd() + stated;
+            return stated > 0 && stated < LineWindow.LONGEST_MAIL / 2 && isEnd(lines);
+        }
+
+        private void note(LineWindow lines) {
+            if (lines.lineEnd() - lines.lineStart() > LONGEST_LINE || !lines.has(lines.lineStart())) {
+                return;
+            }
+            byte[] line = lines.copy(lines.lineStart(), lines.lineEnd());
+            if (Bytes.headerName(line, 0, line.length).equals(NAME)) {
+                String value = Bytes.line(line, NAME.length() + 1, line.length).strip();
+                stated = value.matches("\\d{1,9}") ? Long.parseLong(value) : -1;
+            }
+        }
+
+        private boolean isEnd(LineWindow lines) throws IOException {
+            lines.require(end + LOOK_AHEAD);
+            byte[] behind = lines.ahead(end, LOOK_AHEAD);
+            int at = 0;
+            while (at < behind.length && (behind[at] == '\n' || behind[at] == '\r')) {
+                at++;
+            }
+            int next = Bytes.endOfLine(behind, at, behind.length);
+            return lines.isAtEnd(end + at)
+                    || (Separator.of(behind, at, next).isPresent() && isHeader(behind, next, behind.length));
+        }
     }
 }

@@ -10,11 +10,13 @@ public record Problem(Kind kind, Location where, String detail) {
     /// What can be odd about input: one line a case.
     public enum Kind {
         UNREADABLE("unreadable", Effect.LOST, "the file could not be read, or not to its end"),
+        TOO_LARGE("too-large", Effect.LOST, "a mail, or something that unpacks to more, than any that was ever sent"),
         BROKEN_MAIL("broken-mail", Effect.LOST, "a mail that patchidx could not read, which is a mistake of ours"),
         STRAY_TEXT("stray-text", Effect.LOST, "text of a dump or mbox that belongs to no mail"),
         EMPTY_ENTRY("empty-entry", Effect.NOTED, "an entry of a dump, or a mail of an mbox, with nothing in it"),
         OPEN_FENCE("open-fence", Effect.NOTED, "the dump ends before the fence of its last entry is closed"),
         HEADING_ONLY("heading-only", Effect.NOTED, "an entry of a dump that has a heading but no text"),
+        LONG_MAIL("long-mail", Effect.PARTLY, "a mail of many megabytes: kept whole, but only its start is searched"),
         CUT_HEADERS("cut-headers", Effect.NOTED, "the header block begins in the middle; the heading fills in"),
         BAD_ENCODING("bad-encoding", Effect.PARTLY, "a transfer encoding or MIME structure that is broken or unknown"),
         BAD_CHARSET(

@@ -16,7 +16,9 @@ final class SingleMailReader implements MailFileReader {
     public void read(InputStream in, String path, MailSink sink) throws IOException {
         byte[] bytes = in.readNBytes(LineWindow.LONGEST_MAIL + 1);
         if (bytes.length > LineWindow.LONGEST_MAIL) {
-            throw new IOException("more than " + LineWindow.LONGEST_MAIL + " bytes without the end of a mail");
+            long length = bytes.length + in.skip(Long.MAX_VALUE);
+            sink.problem(LineWindow.tooLong(new Location(path, 0, length)));
+            return;
         }
         int start = Bytes.start(bytes);
         byte[] mail = start == 0 ? bytes : Arrays.copyOfRange(bytes, start, bytes.length);

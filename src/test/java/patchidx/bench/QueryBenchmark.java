@@ -33,8 +33,8 @@ import patchidx.query.Facet;
 import patchidx.query.Order;
 import patchidx.query.QueryException;
 import patchidx.query.Search;
-import patchidx.source.ArchiveFormat;
-import patchidx.source.MailSink;
+import patchidx.source.ArchiveReader;
+import patchidx.source.ArchiveSink;
 import patchidx.source.Problem;
 import patchidx.source.RawMail;
 
@@ -93,7 +93,7 @@ public class QueryBenchmark {
 
     private static List<RawMail> read(Path archive) throws IOException {
         List<RawMail> mails = new ArrayList<>();
-        MailSink sink = new MailSink() {
+        ArchiveSink sink = new ArchiveSink() {
             @Override
             public void mail(RawMail mail) {
                 mails.add(mail);
@@ -106,16 +106,7 @@ public class QueryBenchmark {
         };
         try (var files = Files.walk(archive)) {
             for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
-                byte[] head;
-                try (var in = Files.newInputStream(file)) {
-                    head = in.readNBytes(ArchiveFormat.HEAD);
-                }
-                var format = ArchiveFormat.recognise(head);
-                if (format.isPresent()) {
-                    try (var in = Files.newInputStream(file)) {
-                        format.get().read(in, file.toString(), sink);
-                    }
-                }
+                ArchiveReader.read(null, file, file.toString(), sink);
             }
         }
         return mails;

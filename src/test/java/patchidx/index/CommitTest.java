@@ -209,7 +209,7 @@ class CommitTest {
         Path index = folder.resolve("index");
         Path mail = Files.writeString(folder.resolve("mail"), "From: a@example.org\nSubject: x\n\nx\n");
         try (MailWriter writer = MailWriter.open(index)) {
-            writer.endOfFile(() -> writer.ledger().noteUnreadable(mail, "input/output error"));
+            writer.endOfFile(() -> writer.ledger().write(new Ledger.Line(mail.toString(), null, "input/output error")));
             writer.commit();
         }
         try (PatchIndex opened = PatchIndex.open(index)) {

@@ -14,13 +14,11 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
-import org.apache.lucene.document.SortedDocValuesField;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.store.FSDirectory;
-import org.apache.lucene.util.BytesRef;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -78,7 +76,6 @@ class MaintenanceTest {
             StoredMail stored = new StoredMail(List.of(new MailCopy(mail)), false);
             stored.store(document);
             document.add(new StringField(PatchIndex.KEY, "another key", Field.Store.NO));
-            document.add(new SortedDocValuesField(PatchIndex.KEY, new BytesRef("another key")));
             opened.replace(new Term(PatchIndex.KEY, stored.key()), document);
             opened.commit();
         }

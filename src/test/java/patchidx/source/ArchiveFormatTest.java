@@ -48,7 +48,7 @@ class ArchiveFormatTest {
         Set<ArchiveFormat> met = Fixtures.mailFiles().stream()
                 .map(file -> Fixtures.read(file).format())
                 .collect(Collectors.toSet());
-        assertThat(met).containsExactlyInAnyOrder(ArchiveFormat.values());
+        assertThat(met).containsExactlyInAnyOrderElementsOf(ArchiveFormat.ofMails());
     }
 
     @ParameterizedTest(name = "{0}")
@@ -104,11 +104,20 @@ class ArchiveFormatTest {
         }
     }
 
+    static List<ArchiveFormat> formatsOfMails() {
+        return ArchiveFormat.ofMails();
+    }
+
     @ParameterizedTest
     @EnumSource
-    void nothingHoldsNoMail(ArchiveFormat format) {
-        assertThat(format.label()).matches("[a-z]+");
+    void hasANameAndAMeaning(ArchiveFormat format) {
+        assertThat(format.label()).matches("[a-z][a-z0-9-]+");
         assertThat(format.help()).isNotBlank();
+    }
+
+    @ParameterizedTest
+    @MethodSource("formatsOfMails")
+    void nothingHoldsNoMail(ArchiveFormat format) {
         for (String nothing : List.of("", "\n", "\n\n\r\n \n")) {
             Contents contents = Fixtures.read(format, nothing.getBytes(StandardCharsets.US_ASCII), "nothing");
             assertThat(contents.mails())

@@ -1,0 +1,39 @@
+package patchidx.source;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
+
+/// Tells what a Maildir keeps beside its mails: files in `tmp` are still being delivered.
+final class MaildirNames {
+    /// Folders of the archive that `cur` or `new` was met in.
+    private final Set<String> maildirs = new HashSet<>();
+
+    /// Whether a file of an archive is no mail of a Maildir, as far as the names met so far tell. Called for all files
+    /// in
+    /// their order.
+    boolean leaveOut(String name) {
+        int file = name.lastIndexOf('/');
+        int folder = name.lastIndexOf('/', file - 1);
+        if (file < 0) {
+            return false;
+        }
+        String parent = name.substring(0, folder + 1);
+        return switch (name.substring(folder + 1, file)) {
+            case "cur", "new" -> {
+                maildirs.add(parent);
+                yield false;
+            }
+            case "tmp" -> maildirs.contains(parent);
+            default -> false;
+        };
+    }
+
+    /// Whether a folder on disk is the `tmp` of a Maildir.
+    static boolean isTmp(Path folder) {
+        return String.valueOf(folder.getFileName()).equals("tmp")
+                && Files.isDirectory(folder.resolveSibling("cur"))
+                && Files.isDirectory(folder.resolveSibling("new"));
+    }
+}

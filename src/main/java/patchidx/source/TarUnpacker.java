@@ -1,0 +1,60 @@
+package patchidx.source;
+
+import java.io.IOException;
+import java.io.InputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+
+/// Unpacks tar archives of all kinds. Links, devices and sparse files are left alone: they hold no bytes of their own,
+/// or more than the archive does.
+final class TarUnpacker implements Layout.Unpacker {
+    private static final int HEADER = 512;
+    private static final int CHECKSUM = 148;
+    private static final int CHECKSUM_END = 156;
+
+    /// Every kind of tar has a checksum of the first header at the same place.
+    static boolean recognises(byte[] head) {
+        if (head.length < HEADER || head[0] == 0) {
+            return false;
+        }
+        long sum = 0;
+        long stated = 0;
+        boolean hasDigits = false;
+        for (int at = 0; at < HEADER; at++) {
+            boolean inChecksum = at >= CHECKSUM && at < CHECKSUM_END;
+            sum += inChecksum ? ' ' : head[at] & 0xff;
+            if (inChecksum && head[at] >= '0' && head[at] <= '7') {
+                stated = stated * 8 + head[at] - '0';
+                hasDigits = true;
+            }
+        }
+        return hasDigits && sum == stated;
+    }
+
+    @Override
+    @SuppressWarnings("resource") // whoever opened the archive closes it
+    public void unpack(InputStream archive, Layout.MemberSink members) throws IOException {
+        TarArchiveInputStream tar = new TarArchiveInputStream(archive, "UTF-8");
+        for (TarArchiveEntry entry = next(tar); entry != null; entry = next(tar)) {
+            if (entry.isFile() && !entry.isSparse() && !isSpecial(entry)) {
+                members.member(entry.getName(), tar);
+            }
+        }
+    }
+
+    private static boolean isSpecial(TarArchiveEntry entry) {
+        return entry.isLink()
+                || entry.isSymbolicLink()
+                || entry.isCharacterDevice()
+                || entry.isBlockDevice()
+                || entry.isFIFO();
+    }
+
+    private static TarArchiveEntry next(TarArchiveInputStream tar) throws UnreadableException {
+        try {
+            return tar.getNextEntry();
+        } catch (IOException | RuntimeException e) {
+            throw UnreadableException.of(e);
+        }
+    }
+}

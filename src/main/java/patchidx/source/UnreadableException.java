@@ -1,0 +1,44 @@
+package patchidx.source;
+
+import java.io.IOException;
+
+/// What lies in an archive cannot be read, or not to its end. Says nothing about whoever takes the mails.
+public final class UnreadableException extends IOException {
+    private static final long serialVersionUID = 1;
+
+    private final Problem.Kind kind;
+    private final boolean endsArchive;
+
+    UnreadableException(Problem.Kind kind, String reason, boolean endsArchive, Exception cause) {
+        super(reason, cause);
+        this.kind = kind;
+        this.endsArchive = endsArchive;
+    }
+
+    static UnreadableException of(Exception cause) {
+        return new UnreadableException(Problem.Kind.UNREADABLE, reason(cause), false, cause);
+    }
+
+    static UnreadableException tooLarge(String reason, boolean endsArchive) {
+        return new UnreadableException(Problem.Kind.TOO_LARGE, reason, endsArchive, new IOException(reason));
+    }
+
+    private static String reason(Exception cause) {
+        String message = cause.getMessage();
+        return message == null || message.isBlank() ? cause.getClass().getSimpleName() : message;
+    }
+
+    /// What is the matter: it cannot be read, or it is too large.
+    public Problem.Kind kind() {
+        return kind;
+    }
+
+    /// Whether nothing behind it should be tried, in the whole file on disk.
+    boolean endsArchive() {
+        return endsArchive;
+    }
+
+    Problem problem(Location where) {
+        return new Problem(kind, where, String.valueOf(getMessage()));
+    }
+}

@@ -1,0 +1,211 @@
+package patchidx.render;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import patchidx.Fixtures;
+import patchidx.source.RawMail;
+import tools.jackson.databind.JsonNode;
+
+/// Nothing is lost: every file and every mail that an ingest meets has a fate, and its bytes can be had back.
+class FateTest {
+    private static final Path TESTDATA = Fixtures.BASE.resolve("testdata").toAbsolutePath();
+
+    @TempDir
+    static Path folder;
+
+    private static Path index;
+    private static List<JsonNode> lines = List.of();
+    private static Schema schema;
+
+    @BeforeAll
+    static void ingest() throws IOException {
+        schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(Files.readString(Fixtures.BASE.resolve("docs/reference/ingest.schema.json")));
+        index = folder.resolve("index");
+        lines = Fixtures.run("ingest", "--jsonl", "--index", index.toString(), TESTDATA.toString())
+                .out()
+                .lines()
+                .map(Fixtures::json)
+                .toList();
+    }
+
+    @Test
+    void everyLineIsAsTheSchemaSays() {
+        assertThat(lines).allSatisfy(FateTest::assertValid);
+    }
+
+    @Test
+    void theDocumentHasTheSameEvents() {
+        Fixtures.Run run = Fixtures.run(
+                "ingest", "--json", "--index", folder.resolve("document").toString(), TESTDATA.toString());
+        JsonNode document = Fixtures.json(run.out());
+        assertValid(document);
+        assertThat(document.get("events").size()).isEqualTo(lines.size() - 1);
+        assertThat(run.err()).contains("oddities");
+    }
+
+    @Test
+    void everyFileHasOneFate() throws IOException {
+        List<String> files;
+        try (var all = Files.walk(TESTDATA)) {
+            files = all.filter(Files::isRegularFile)
+                    .map(Path::toString)
+                    .sorted()
+                    .toList();
+        }
+        assertThat(events("file").map(event -> event.get("path").asString()).sorted())
+                .containsExactlyElementsOf(files);
+    }
+
+    @Test
+    void everyMailHasOneFate() {
+        List<String> mails = new ArrayList<>();
+        for (Path file : Fixtures.files("")) {
+            for (RawMail mail : Fixtures.read(file).mails()) {
+                mails.add(file.toAbsolutePath() + ":" + mail.location().offset() + "+"
+                        + mail.location().length());
+            }
+        }
+        assertThat(events("mail").map(FateTest::place)).containsExactlyInAnyOrderElementsOf(mails);
+    }
+
+    @Test
+    void theTotalsCountTheEvents() {
+        Map<String, Long> mails =
+                events("mail").collect(Collectors.groupingBy(event -> fate(event), Collectors.counting()));
+        Map<String, Long> files =
+                events("file").collect(Collectors.groupingBy(event -> fate(event), Collectors.counting()));
+        JsonNode totals = lines.getLast();
+        assertThat(counts(totals.get("mails"))).containsAllEntriesOf(mails);
+        assertThat(counts(totals.get("files"))).isEqualTo(new TreeMap<>(files));
+        assertThat(mails).containsKeys("added", "merged");
+    }
+
+    @Test
+    void theIdOfAMergedMailIsThatOfTheMailItIsASourceOf() {
+        Map<String, List<String>> sources = new HashMap<>();
+        for (String line : Fixtures.run("export", "--index", index.toString())
+                .out()
+                .lines()
+                .toList()) {
+            JsonNode mail = Fixtures.json(line);
+            for (JsonNode source : mail.get("sources")) {
+                sources.computeIfAbsent(place(source), any -> new ArrayList<>())
+                        .add(mail.get("id").asString());
+            }
+        }
+        assertThat(events("mail"))
+                .allSatisfy(event -> assertThat(sources.get(place(event)))
+                        .contains(event.get("id").asString()));
+    }
+
+    @Test
+    void theBytesOfEverySourceCanBeHadBack() {
+        for (Path file : Fixtures.files("")) {
+            for (RawMail mail : Fixtures.read(file).mails()) {
+                String place = file.toAbsolutePath() + ":" + mail.location().offset();
+                String id = events("mail")
+                        .filter(event -> place(event)
+                                .equals(place + "+" + mail.location().length()))
+                        .map(event -> event.get("id").asString())
+                        .findFirst()
+                        .orElseThrow();
+                Fixtures.Run found =
+                        Fixtures.run("search", "--index", index.toString(), "--count", "id:\"" + id + "\"");
+                if (found.out().equals("1\n")) {
+                    assertThat(Fixtures.output(
+                                    "show", "--index", index.toString(), "--raw", "--source", place, "--", id))
+                            .as(place)
+                            .isEqualTo(mail.bytes());
+                }
+            }
+        }
+    }
+
+    @Test
+    void otherContentUnderAKnownMessageIdIsKeptBesideAndShownAsSuch() throws IOException {
+        String mail = "From: a@example.org\nSubject: one\nMessage-ID: <same@example.org>\n\n";
+        Path first = Files.writeString(folder.resolve("first.eml"), mail + "first\n");
+        Path second = Files.writeString(folder.resolve("second.eml"), mail + "second\n");
+        String other = folder.resolve("same").toString();
+        assertThat(Fixtures.run("ingest", "--index", other, first.toString()).err())
+                .contains("1 added");
+        Fixtures.Run run = Fixtures.run("ingest", "--jsonl", "--index", other, second.toString());
+        assertThat(run.out()).contains("\"fate\":\"beside\",\"id\":\"same@example.org\"");
+        assertThat(run.err()).contains("1 added, 0 merged with known ones, 0 known, 1 beside others");
+        assertThat(Fixtures.run("problems", "--index", other).out())
+                .contains("same-id: ")
+                .hasLineCount(2);
+    }
+
+    @Test
+    void verboseNamesFilesWithoutMail() {
+        Path other = folder.resolve("verbose");
+        assertThat(Fixtures.run("ingest", "--verbose", "--index", other.toString(), TESTDATA.toString())
+                        .err())
+                .contains("subjects.tsv: not mail\n");
+        assertThat(Fixtures.run("ingest", "--quiet", "--index", other.toString(), TESTDATA.toString())
+                        .err())
+                .isEmpty();
+    }
+
+    @Test
+    void problemsListsWhatIsOddAboutMails() {
+        Fixtures.Run text = Fixtures.run("problems", "--index", index.toString());
+        assertThat(text.out()).contains("bad-date: ").contains("hunk-short: ");
+        assertThat(text.status()).isZero();
+        List<JsonNode> json = Fixtures.run("problems", "--jsonl", "--index", index.toString())
+                .out()
+                .lines()
+                .map(Fixtures::json)
+                .toList();
+        assertThat(json).hasSize((int) text.out().lines().count()).allSatisfy(FateTest::assertValid);
+        JsonNode document =
+                Fixtures.json(Fixtures.run("problems", "--json", "--index", index.toString(), "problem:bad-date")
+                        .out());
+        assertValid(document);
+        assertThat(document.get("problems")).isNotEmpty();
+        assertThat(Fixtures.run("problems", "--index", index.toString(), "subject:nowherefound")
+                        .status())
+                .isEqualTo(1);
+    }
+
+    private static Stream<JsonNode> events(String event) {
+        return lines.stream().filter(line -> line.get("event").asString().equals(event));
+    }
+
+    private static String fate(JsonNode event) {
+        return event.get("fate").asString();
+    }
+
+    private static String place(JsonNode where) {
+        return where.get("path").asString() + ":" + where.get("offset") + "+" + where.get("length");
+    }
+
+    private static Map<String, Long> counts(JsonNode object) {
+        Map<String, Long> counts = new TreeMap<>();
+        object.properties()
+                .forEach(count -> counts.put(count.getKey(), count.getValue().asLong()));
+        return counts;
+    }
+
+    private static void assertValid(JsonNode json) {
+        assertThat(schema.validate(json)).as(json.toString()).isEmpty();
+    }
+}

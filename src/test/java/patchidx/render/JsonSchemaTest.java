@@ -161,6 +161,17 @@ class JsonSchemaTest {
     }
 
     @Test
+    void aComparisonOfTwoVersionsIsADocument() {
+        String diff = run(
+                "diff",
+                "--json",
+                "20190924064137.4101-1-ada.winter@example.org",
+                "20191002081500.7302-1-ada.winter@example.org");
+        assertValid(diff);
+        assertThat(Fixtures.json(diff).get("pairs").size()).isEqualTo(4);
+    }
+
+    @Test
     void everyMailOfAThreadSaysWhereItStands() {
         for (String[] command :
                 new String[][] {{"thread", "reply-one@example.org"}, {"search", "--thread", "from:lin"}}) {
@@ -185,17 +196,6 @@ class JsonSchemaTest {
         assertThat(run("reviews", "--jsonl", "cover@example.org").lines())
                 .hasSize(3)
                 .allSatisfy(JsonSchemaTest::assertValid);
-    }
-
-    @Test
-    void aComparisonOfTwoVersionsIsADocument() {
-        String diff = run(
-                "diff",
-                "--json",
-                "20190924064137.4101-1-ada.winter@example.org",
-                "20191002081500.7302-1-ada.winter@example.org");
-        assertValid(diff);
-        assertThat(Fixtures.json(diff).get("pairs").size()).isEqualTo(4);
     }
 
     @Test

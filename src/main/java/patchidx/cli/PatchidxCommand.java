@@ -36,6 +36,8 @@ public final class PatchidxCommand {
         commandLine.addSubcommand(QueryWords.asked(new SearchCommand(console)));
         commandLine.addSubcommand(new ShowCommand(console));
         commandLine.addSubcommand(QueryWords.asked(new ExportCommand(console)));
+        commandLine.addSubcommand(new AmCommand(console));
+        commandLine.addSubcommand(new DiffCommand(console));
         commandLine.addSubcommand(new FieldsCommand(console));
         commandLine.addSubcommand(new InfoCommand(console));
         commandLine.addSubcommand(new ProblemsCommand(console));

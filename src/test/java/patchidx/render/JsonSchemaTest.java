@@ -160,6 +160,17 @@ class JsonSchemaTest {
     }
 
     @Test
+    void aComparisonOfTwoVersionsIsADocument() {
+        String diff = run(
+                "diff",
+                "--json",
+                "20190924064137.4101-1-ada.winter@example.org",
+                "20191002081500.7302-1-ada.winter@example.org");
+        assertValid(diff);
+        assertThat(Fixtures.json(diff).get("pairs").size()).isEqualTo(4);
+    }
+
+    @Test
     void theSchemaHasTheKeysOfTheTableInItsOrder() throws IOException {
         JsonNode mail = Fixtures.json(Files.readString(SCHEMA)).get("$defs").get("mail");
         List<String> keys =

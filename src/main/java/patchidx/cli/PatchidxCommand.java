@@ -35,6 +35,8 @@ public final class PatchidxCommand {
         commandLine.addSubcommand(new IngestCommand(console));
         commandLine.addSubcommand(QueryWords.asked(new SearchCommand(console)));
         commandLine.addSubcommand(new ShowCommand(console));
+        commandLine.addSubcommand(new ThreadCommand(console));
+        commandLine.addSubcommand(new ReviewsCommand(console));
         commandLine.addSubcommand(QueryWords.asked(new ExportCommand(console)));
         commandLine.addSubcommand(new AmCommand(console));
         commandLine.addSubcommand(new DiffCommand(console));

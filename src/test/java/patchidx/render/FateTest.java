@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import patchidx.Archives;
 import patchidx.Fixtures;
 import patchidx.source.RawMail;
 import tools.jackson.databind.JsonNode;
@@ -184,6 +186,45 @@ class FateTest {
         assertThat(Fixtures.run("problems", "--index", index.toString(), "subject:nowherefound")
                         .status())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void everyFileOfAnArchiveHasAFateToo() throws IOException {
+        Map<String, byte[]> files = new TreeMap<>();
+        files.put("list/1.eml", Archives.bytes("From: ada@example.org\nSubject: one\n\none\n"));
+        files.put("list/2.mbox.gz", Archives.compressed("gz", Archives.bytes("""
+            From ada@example.org Tue Sep 24 06:41:37 2019
+            From: ada@example.org
+            Subject: two
+
+            two
+            """)));
+        files.put("list/3.gz", Arrays.copyOf(Archives.compressed("gz", new byte[1000]), 15));
+        files.put("list/4", new byte[0]);
+        files.put("list/5.png", new byte[] {(byte) 0x89, 'P', 'N', 'G'});
+        Path tar = Files.write(folder.resolve("list.tar"), Archives.tar(files));
+        Fixtures.Run run = Fixtures.run(
+                "ingest", "--jsonl", "--index", folder.resolve("packed").toString(), tar.toString());
+        List<JsonNode> events = run.out().lines().map(Fixtures::json).toList();
+        assertThat(events).allSatisfy(FateTest::assertValid);
+        assertThat(events.stream()
+                        .filter(event -> event.get("event").asString().equals("member"))
+                        .map(event -> event.get("path")
+                                        .asString()
+                                        .substring(tar.toString().length()) + " " + fate(event) + " "
+                                + event.get("format") + " " + event.get("mails")))
+                .containsExactly(
+                        "/list/1.eml read \"mail\" 1",
+                        "/list/2.mbox.gz read \"gzip\" 1",
+                        "/list/3.gz unreadable null null",
+                        "/list/4 empty null null",
+                        "/list/5.png not-mail null null");
+        JsonNode totals = events.getLast();
+        assertThat(counts(totals.get("files"))).isEqualTo(Map.of("read", 1L));
+        assertThat(counts(totals.get("members")))
+                .isEqualTo(Map.of("read", 2L, "unreadable", 1L, "empty", 1L, "not-mail", 1L));
+        assertThat(run.status()).isEqualTo(3);
+        assertThat(run.err()).contains("1 file: 1 read; 5 packed files: 1 empty, 1 not mail, 2 read, 1 unreadable;");
     }
 
     private static Stream<JsonNode> events(String event) {

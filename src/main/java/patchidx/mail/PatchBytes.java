@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 public final class PatchBytes {
     private PatchBytes() {}
 
+    /// The bytes of the text.
+    ///
     /// @param mail as it was read
     /// @param hasHeaders whether it begins with its headers
     public static byte[] of(byte[] mail, boolean hasHeaders) {

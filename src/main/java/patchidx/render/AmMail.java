@@ -26,6 +26,8 @@ public final class AmMail {
 
     private AmMail() {}
 
+    /// The entry of a mail, with the line in front that separates it from others.
+    ///
     /// @param bytes the mail as it was read
     /// @param more trailers to be added to its message
     public static byte[] of(PatchMail patch, byte[] bytes, List<Trailer> more) {

@@ -29,6 +29,8 @@ public record AmPlan(PatchSet set, List<Part> parts, List<Integer> missing) {
     /// @param from the version it was sent with, which may be an earlier one
     public record Part(int number, PatchMail patch, PatchSet from) {}
 
+    /// Takes the patches of a version, and what it leaves out from the versions before it.
+    ///
     /// @param versions all that there are, oldest first
     /// @param wanted one of them
     public static AmPlan of(List<PatchSet> versions, PatchSet wanted) {
@@ -76,6 +78,6 @@ public record AmPlan(PatchSet set, List<Part> parts, List<Integer> missing) {
 
     /// The parts that were sent with an earlier version.
     public List<Part> fillers() {
-        return parts.stream().filter(part -> part.from() != set).toList();
+        return parts.stream().filter(part -> !part.from().equals(set)).toList();
     }
 }

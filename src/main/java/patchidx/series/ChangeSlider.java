@@ -29,7 +29,7 @@ final class ChangeSlider {
             if (!slider.group.isEmpty()) {
                 slider.slideGroup();
             }
-        } while (slider.group.next() & slider.other.next());
+        } while (slider.group.next() && slider.other.next());
     }
 
     private void slideGroup() {

@@ -18,6 +18,8 @@ public record GivenTrailers(List<Review> reviews) {
         reviews = List.copyOf(reviews);
     }
 
+    /// The trailers that the replies among some mails give to the patches and cover letters among them.
+    ///
     /// @param mails of the threads, oldest first
     public static GivenTrailers in(List<PatchMail> mails) {
         Map<String, PatchMail> byId = new HashMap<>();
@@ -25,7 +27,7 @@ public record GivenTrailers(List<Review> reviews) {
         List<Review> reviews = new ArrayList<>();
         for (PatchMail reply : mails) {
             PatchMail posted = posted(reply, byId);
-            if (posted != null && posted != reply) {
+            if (posted != null && !posted.id().equals(reply.id())) {
                 ReviewReader.read(reply, posted.id()).stream()
                         .filter(GivenTrailers::isOfAPerson)
                         .forEach(reviews::add);

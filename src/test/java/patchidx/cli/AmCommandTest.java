@@ -104,10 +104,11 @@ class AmCommandTest {
         renewSecondPatch();
         Run run = am("0");
         assertThat(run.status()).isZero();
-        assertThat(run.err())
-                .startsWith("patchidx: version 2 of kite: two, renewed: 3 of 3 patches\n"
-                        + "patchidx: patch 1 is from version 1: 1@example.org\n"
-                        + "patchidx: patch 3 is from version 1: 3@example.org\n");
+        assertThat(run.err()).startsWith("""
+            patchidx: version 2 of kite: two, renewed: 3 of 3 patches
+            patchidx: patch 1 is from version 1: 1@example.org
+            patchidx: patch 3 is from version 1: 3@example.org
+            """);
         apply(run.out());
         assertThat(git.run("git", "log", "--reverse", "--format=%s", "base..applied"))
                 .isEqualTo("kite: one\nkite: two, renewed\nkite: three\n");

@@ -54,6 +54,8 @@ public final class Git {
         return result.output();
     }
 
+    /// How a command ended.
+    ///
     /// @param status exit status
     /// @param output standard output, and errors if it failed
     public record Result(int status, String output) {}

@@ -68,7 +68,7 @@ class AmMailGitTest {
     /// How a mail may travel.
     ///
     /// @param options of git format-patch
-    private record Way(String name, List<String> options, UnaryOperator<byte[]> change) {
+    record Way(String name, List<String> options, UnaryOperator<byte[]> change) {
         @Override
         public String toString() {
             return name;

@@ -201,7 +201,8 @@ class LauncherIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"list", "table", "tsv", "csv", "ids", "jsonl", "json", "mbox", "dump", "full", "raw"})
+    @ValueSource(
+            strings = {"list", "table", "tsv", "csv", "ids", "jsonl", "json", "mbox", "dump", "full", "tree", "raw"})
     void aReaderThatHasSeenEnoughIsNoError(String format) throws Exception {
         Run run = execute(
                 folder,

@@ -35,7 +35,11 @@ public final class PatchidxCommand {
         commandLine.addSubcommand(new IngestCommand(console));
         commandLine.addSubcommand(QueryWords.asked(new SearchCommand(console)));
         commandLine.addSubcommand(new ShowCommand(console));
+        commandLine.addSubcommand(new ThreadCommand(console));
+        commandLine.addSubcommand(new ReviewsCommand(console));
         commandLine.addSubcommand(QueryWords.asked(new ExportCommand(console)));
+        commandLine.addSubcommand(new AmCommand(console));
+        commandLine.addSubcommand(new DiffCommand(console));
         commandLine.addSubcommand(new FieldsCommand(console));
         commandLine.addSubcommand(new InfoCommand(console));
         commandLine.addSubcommand(new ProblemsCommand(console));

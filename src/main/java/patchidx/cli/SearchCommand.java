@@ -8,7 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import patchidx.index.PatchIndex;
 import patchidx.query.Facet;
@@ -18,6 +20,7 @@ import patchidx.query.QueryException;
 import patchidx.query.QueryParser;
 import patchidx.query.Search;
 import patchidx.query.Snippets;
+import patchidx.query.ThreadSearch;
 import patchidx.render.CountsRenderer;
 import patchidx.render.Item;
 import patchidx.render.NumberRenderer;
@@ -111,6 +114,11 @@ final class SearchCommand implements Callable<Integer> {
             description = "Show only the best mail of each thread: 'thread'.")
     private @Nullable String collapse;
 
+    @Option(
+            names = "--thread",
+            description = "Show each hit with its whole thread, hits marked. Limits and totals count hits.")
+    private boolean threads;
+
     @Option(names = "--explain", description = "Print what the query means instead of asking it.")
     private boolean explain;
 
@@ -133,6 +141,7 @@ final class SearchCommand implements Callable<Integer> {
         Usage.check(offset >= 0, "--offset must not be negative");
         Usage.check(facets.size() <= 2, "--by takes one field or two");
         Usage.check(collapse == null || collapse.equals("thread"), "--collapse takes 'thread'");
+        Usage.check(!threads || !snippets, "--thread shows no snippets");
         String query = QueryWords.joined(words, Objects.requireNonNull(spec).commandLine());
         if (explain && !query.equals(FROM_STANDARD_INPUT)) {
             return explain(QueryParser.parse(query, console.clock())).code();
@@ -197,19 +206,38 @@ final class SearchCommand implements Callable<Integer> {
     }
 
     private ExitStatus print(String text, Query query, Search.Answer answer, PatchIndex opened) throws IOException {
-        Snippets lines = new Snippets(query);
         Request request = format.request(console.sink());
-        Renderer renderer = format.or(format.hasColumns() ? OutputFormat.TABLE : OutputFormat.LIST)
-                .renderer(request);
+        Renderer renderer = format.or(usualFormat()).renderer(threads ? request.withThreads() : request);
         renderer.start(text, answer.total());
+        if (threads) {
+            printThreads(answer, opened, renderer);
+        } else {
+            printHits(query, answer, opened, renderer);
+        }
+        renderer.end(answer.next());
+        return answer.total() == 0 ? ExitStatus.NOTHING : ExitStatus.DONE;
+    }
+
+    private OutputFormat usualFormat() {
+        if (format.hasColumns()) {
+            return OutputFormat.TABLE;
+        }
+        return threads ? OutputFormat.TREE : OutputFormat.LIST;
+    }
+
+    private void printHits(Query query, Search.Answer answer, PatchIndex opened, Renderer renderer) throws IOException {
+        Snippets lines = new Snippets(query);
         for (Search.Hit hit : answer.hits()) {
             renderer.mail(new Item(
                     hit.entry(),
                     opened.bytes(hit.document()).getFirst(),
                     snippets ? lines.of(hit.entry()) : List.of()));
         }
-        renderer.end(answer.next());
-        return answer.total() == 0 ? ExitStatus.NOTHING : ExitStatus.DONE;
+    }
+
+    private static void printThreads(Search.Answer answer, PatchIndex opened, Renderer renderer) throws IOException {
+        Set<Integer> hits = answer.hits().stream().map(Search.Hit::document).collect(Collectors.toSet());
+        new ThreadPrinter(opened, hits).print(new ThreadSearch(opened).threads(answer.hits()), renderer);
     }
 
     private ExitStatus counts(String text, Search.Counts counts) throws IOException, Usage {

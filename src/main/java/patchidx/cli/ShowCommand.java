@@ -4,11 +4,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import patchidx.index.PatchIndex;
-import patchidx.query.MailReference;
 import patchidx.query.Query;
 import patchidx.query.Search;
 import patchidx.render.Item;
@@ -32,11 +30,7 @@ import picocli.CommandLine.Parameters;
 final class ShowCommand implements Callable<Integer> {
     private final Console console;
 
-    @Parameters(
-            arity = "1..*",
-            paramLabel = "ID",
-            description = "Message-ID, with or without angle brackets; URL of the mail on lore.kernel.org or in a"
-                    + " patchwork; number in patchwork.")
+    @Parameters(arity = "1..*", paramLabel = "ID", description = MailOption.HELP)
     private List<String> ids = List.of();
 
     @Option(
@@ -66,9 +60,7 @@ final class ShowCommand implements Callable<Integer> {
         Usage.check(source == null || raw, "--source goes with --raw");
         List<Query> queries = new ArrayList<>();
         for (String id : ids) {
-            Optional<Query> query = MailReference.parse(id);
-            Usage.check(query.isPresent(), "'" + TerminalText.line(id) + "' is no Message-ID, URL or number of a mail");
-            queries.add(query.get());
+            queries.add(MailOption.query(id));
         }
         try (PatchIndex opened = PatchIndex.open(index.folder(console))) {
             Search search = new Search(opened, console.clock());

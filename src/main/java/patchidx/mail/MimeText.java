@@ -52,7 +52,12 @@ final class MimeText {
     private final List<String> attachments = new ArrayList<>();
     private final List<Note> problems = new ArrayList<>();
 
-    private MimeText() {}
+    /// Whether texts are left as bytes: each letter stands for one.
+    private final boolean asBytes;
+
+    private MimeText(boolean asBytes) {
+        this.asBytes = asBytes;
+    }
 
     record Note(Problem.Kind kind, String detail) {}
 
@@ -61,14 +66,22 @@ final class MimeText {
 
     /// Reads a mail that begins with its headers.
     static MimeText read(byte[] mail) {
-        MimeText text = new MimeText();
+        MimeText text = new MimeText(false);
         text.readStream(text.start(mail));
+        return text;
+    }
+
+    /// Reads a mail without turning its bytes into letters: each letter of a text stands for a byte, and carriage
+    /// returns stay.
+    static MimeText readBytes(byte[] mail) {
+        MimeText text = new MimeText(true);
+        text.readStream(mail);
         return text;
     }
 
     /// Reads the body of a mail whose headers were lost; it was decoded by whoever cut them off.
     static MimeText bodyOnly(byte[] body) {
-        MimeText text = new MimeText();
+        MimeText text = new MimeText(false);
         text.add("text/plain", text.start(body), null, Flow.FIXED);
         return text;
     }
@@ -192,6 +205,11 @@ final class MimeText {
     }
 
     private void add(String type, byte[] bytes, @Nullable String charset, Flow flow) {
+        if (asBytes) {
+            String text = new String(bytes, StandardCharsets.ISO_8859_1);
+            parts.add(new Part(type, text, flow.unfoldLikeGit(text), StandardCharsets.ISO_8859_1));
+            return;
+        }
         Charsets.Decoded decoded = Charsets.decode(bytes, charset);
         if (!decoded.exact()) {
             problems.add(new Note(Problem.Kind.BAD_CHARSET, "charset " + (charset == null ? "not named" : charset)));

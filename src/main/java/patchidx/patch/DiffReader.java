@@ -98,7 +98,14 @@ final class DiffReader {
             return true;
         }
         files.add(file(
-                header.path(), header.oldPath(), header.status, header.binary, header.oldBlob, header.newBlob, hunks));
+                header.path(),
+                header.oldPath(),
+                header.status,
+                header.binary,
+                header.oldBlob,
+                header.newBlob,
+                hunks,
+                start));
         return false;
     }
 
@@ -111,21 +118,23 @@ final class DiffReader {
     }
 
     private void readPlainFile() {
+        int start = at;
         PlainNames names = PlainNames.of(lines.get(at), lines.get(at + 1), withPrefix);
         at += 2;
         List<Hunk> hunks = readHunks(names.path());
         Status status = names.oldIsNone() ? Status.ADDED : names.newIsNone() ? Status.DELETED : Status.MODIFIED;
-        files.add(file(names.path(), null, status, false, null, null, hunks));
+        files.add(file(names.path(), null, status, false, null, null, hunks, start));
     }
 
-    private static FileDiff file(
+    private FileDiff file(
             String path,
             @Nullable String oldPath,
             Status status,
             boolean binary,
             @Nullable String oldBlob,
             @Nullable String newBlob,
-            List<Hunk> hunks) {
+            List<Hunk> hunks,
+            int start) {
         Integer insertions = null;
         Integer deletions = null;
         if (!binary) {
@@ -133,7 +142,7 @@ final class DiffReader {
             deletions = hunks.stream().mapToInt(hunk -> hunk.count('-')).sum();
         }
         FileChange change = new FileChange(path, oldPath, status, insertions, deletions, binary, false);
-        return new FileDiff(change, oldBlob, newBlob, hunks);
+        return new FileDiff(change, oldBlob, newBlob, hunks, start, at);
     }
 
     private List<Hunk> readHunks(String path) {

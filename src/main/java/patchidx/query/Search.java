@@ -9,9 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.apache.lucene.index.LeafReaderContext;
-import org.apache.lucene.index.ReaderUtil;
-import org.apache.lucene.index.SortedDocValues;
 import org.apache.lucene.search.FieldDoc;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.ScoreDoc;
@@ -20,7 +17,6 @@ import org.apache.lucene.search.TopFieldCollector;
 import org.apache.lucene.search.TopFieldCollectorManager;
 import org.jspecify.annotations.Nullable;
 import patchidx.field.Entry;
-import patchidx.field.PatchField;
 import patchidx.index.PatchIndex;
 import patchidx.index.WordStatistics;
 
@@ -178,18 +174,9 @@ public final class Search {
 
     /// The first hit of each thread, in the order of the hits.
     private ScoreDoc[] bestOfThreads(ScoreDoc[] hits) throws IOException {
-        Set<String> threads = new HashSet<>();
-        List<LeafReaderContext> leaves = index.searcher().getLeafContexts();
-        List<ScoreDoc> best = new ArrayList<>();
-        for (ScoreDoc hit : hits) {
-            LeafReaderContext leaf = leaves.get(ReaderUtil.subIndex(hit.doc, leaves));
-            SortedDocValues roots = leaf.reader().getSortedDocValues(PatchField.THREAD.label());
-            boolean known = roots != null && roots.advanceExact(hit.doc - leaf.docBase);
-            if (!known || threads.add(roots.lookupOrd(roots.ordValue()).utf8ToString())) {
-                best.add(hit);
-            }
-        }
-        return best.toArray(ScoreDoc[]::new);
+        ThreadPartition threads = ThreadPartition.of(index.searcher().getLeafContexts());
+        Set<Integer> known = new HashSet<>();
+        return Stream.of(hits).filter(hit -> known.add(threads.thread(hit.doc))).toArray(ScoreDoc[]::new);
     }
 
     /// Gives all mails that a query finds, oldest first, one at a time.

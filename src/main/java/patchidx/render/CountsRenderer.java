@@ -35,7 +35,7 @@ public final class CountsRenderer {
             case JSONL -> jsonLines();
             case TSV -> separated(new SeparatedLines(request.sink(), false));
             case CSV -> separated(new SeparatedLines(request.sink(), true));
-            case FULL, IDS, MBOX, DUMP, RAW -> {
+            case TREE, FULL, IDS, MBOX, DUMP, RAW -> {
                 return false;
             }
         }

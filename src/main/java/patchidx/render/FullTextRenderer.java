@@ -23,6 +23,7 @@ final class FullTextRenderer implements Renderer {
             sink.text("\n" + sink.dim("—".repeat(Math.min(sink.columns(), 72))) + "\n\n");
         }
         first = false;
+        fact("Hit", item.isHitAmongOthers() ? "yes" : "");
         fact("Subject", sink.bold(TerminalText.line(entry.mail().subject())));
         fact("From", TerminalText.line(entry.mail().from().toString()));
         if (!entry.patch().author().equals(entry.mail().from())) {

@@ -11,7 +11,11 @@ import patchidx.field.PatchField;
 import patchidx.mail.Address;
 import patchidx.patch.Diffstat;
 import patchidx.patch.FileChange;
+import patchidx.patch.PatchMail;
 import patchidx.patch.Trailer;
+import patchidx.series.Comment;
+import patchidx.series.PatchReviews;
+import patchidx.series.Review;
 import patchidx.source.Location;
 import patchidx.source.Problem;
 import tools.jackson.core.JsonGenerator;
@@ -32,6 +36,11 @@ final class JsonRenderer implements Renderer {
     JsonRenderer(Sink sink, boolean lines) {
         this.lines = lines;
         this.json = generator(sink);
+    }
+
+    private JsonRenderer(JsonGenerator json) {
+        this.lines = true;
+        this.json = json;
     }
 
     /// A generator that leaves its sink open; on a terminal it escapes all that could do harm there.
@@ -66,6 +75,11 @@ final class JsonRenderer implements Renderer {
             json.writeName(field.jsonKey());
             value(field.column().value(entry));
         }
+        Item.Branch branch = item.branch();
+        if (branch != null) {
+            json.writeName("branch");
+            object("parent", branch.parent(), "depth", branch.depth(), "hit", branch.isHit());
+        }
         json.writeEndObject();
         if (lines) {
             json.writeRaw('\n');
@@ -82,6 +96,23 @@ final class JsonRenderer implements Renderer {
             json.writeRaw('\n');
         }
         json.close();
+    }
+
+    /// Writes what was said to a patch as an object.
+    static void reviews(JsonGenerator json, PatchReviews<Entry> of) {
+        PatchMail patch = of.mail().patch();
+        new JsonRenderer(json)
+                .object(
+                        "id",
+                        patch.id(),
+                        "subject",
+                        patch.mail().subject(),
+                        "number",
+                        patch.subject().number(),
+                        "reviews",
+                        of.reviews(),
+                        "comments",
+                        of.comments());
     }
 
     private void value(@Nullable Object value) {
@@ -121,6 +152,28 @@ final class JsonRenderer implements Renderer {
                         "truncated",
                         truncated);
             case Trailer(var name, var text) -> object("name", name, "value", text);
+            case Review(var name, var text, var by, var from, var date, var reply, var on, var fits) ->
+                object(
+                        "name", name, "value", text, "by", by, "from", from, "date", date, "reply", reply, "on", on,
+                        "fits", fits);
+            case Comment(var file, var line, var old, var quote, var remark, var from, var date, var reply) ->
+                object(
+                        "file",
+                        file,
+                        "line",
+                        line,
+                        "old_line",
+                        old,
+                        "quote",
+                        quote,
+                        "remark",
+                        remark,
+                        "from",
+                        from,
+                        "date",
+                        date,
+                        "reply",
+                        reply);
             case Location(var path, var offset, var length) -> object("path", path, "offset", offset, "length", length);
             case Problem(var kind, var where, var detail) -> object("kind", kind, "where", where, "detail", detail);
             default -> throw new IllegalStateException("no JSON for " + value.getClass());

@@ -14,8 +14,8 @@ import patchidx.query.Snippets.Snippet;
 final class ListRenderer implements Renderer {
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("uuuu-MM-dd").withZone(ZoneOffset.UTC);
-    private static final String NO_DAY = "no date   ";
-    private static final int NAME_WIDTH = 20;
+    static final String NO_DAY = "no date   ";
+    static final int NAME_WIDTH = 20;
 
     private final Sink sink;
     private long total;
@@ -37,7 +37,7 @@ final class ListRenderer implements Renderer {
         String day = day(entry.mail().date());
         String name = TerminalText.line(name(entry.mail().from()));
         String subject = TerminalText.line(entry.mail().subject());
-        String left = day + "  " + fit(name, NAME_WIDTH) + "  ";
+        String left = day + (item.isHitAmongOthers() ? " *" : "  ") + fit(name, NAME_WIDTH) + "  ";
         sink.text(left + sink.bold(cut(subject, sink.columns() - left.length())) + "\n");
         sink.text(" ".repeat(day.length() + 2)
                 + sink.dim(TerminalText.line(entry.patch().id())) + "\n");
@@ -77,16 +77,16 @@ final class ListRenderer implements Renderer {
         return date == null ? NO_DAY : DAY.format(date);
     }
 
-    private static String name(Address address) {
+    static String name(Address address) {
         return address.name() != null ? address.name() : address.toString();
     }
 
-    private static String fit(String text, int width) {
+    static String fit(String text, int width) {
         String cut = cut(text, width);
         return cut + " ".repeat(Math.max(0, width - cut.codePointCount(0, cut.length())));
     }
 
-    private static String cut(String text, int width) {
+    static String cut(String text, int width) {
         if (text.codePointCount(0, text.length()) <= width) {
             return text;
         }

@@ -11,6 +11,10 @@ public enum OutputFormat {
             "list",
             "lines for people: date, sender, subject, and the id below",
             request -> new ListRenderer(request.sink())),
+    TREE(
+            "tree",
+            "a line a mail for people, in a thread below the one that it answers",
+            request -> new TreeRenderer(request.sink())),
     TABLE("table", "a table for people, with the columns of --columns", TableRenderer::new),
     FULL("full", "the whole text of each mail, for people", request -> new FullTextRenderer(request.sink())),
     JSON("json", "one JSON document", request -> new JsonRenderer(request.sink(), false)),

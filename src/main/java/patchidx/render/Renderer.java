@@ -15,6 +15,9 @@ public interface Renderer {
     /// Writes one mail.
     void mail(Item item) throws IOException;
 
+    /// Writes that a mail of a thread is missing: others name it, and nobody has it.
+    default void gap(String id, Item.Branch branch) throws IOException {}
+
     /// Ends the answer.
     ///
     /// @param next cursor for the page behind this one; null if there is none

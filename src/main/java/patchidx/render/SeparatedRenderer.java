@@ -1,7 +1,6 @@
 package patchidx.render;
 
 import java.io.IOException;
-import patchidx.field.PatchField;
 
 /// Writes a line of names and then a line a mail, its values in columns.
 final class SeparatedRenderer implements Renderer {
@@ -15,11 +14,11 @@ final class SeparatedRenderer implements Renderer {
 
     @Override
     public void start(String query, long total) throws IOException {
-        lines.write(request.columnsOrUsual().stream().map(PatchField::label).toList());
+        lines.write(request.heading());
     }
 
     @Override
     public void mail(Item item) throws IOException {
-        lines.write(Cells.of(item.entry(), request.columnsOrUsual()));
+        lines.write(request.cells(item));
     }
 }

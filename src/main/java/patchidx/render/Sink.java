@@ -17,7 +17,7 @@ public record Sink(OutputStream out, boolean isTerminal, int columns, boolean co
     }
 
     /// Bytes that strangers wrote: as they are, but harmless on a terminal.
-    void foreign(byte[] bytes) throws IOException {
+    public void foreign(byte[] bytes) throws IOException {
         if (isTerminal) {
             text(TerminalText.lines(new String(bytes, StandardCharsets.UTF_8).replace("\r\n", "\n")));
         } else {

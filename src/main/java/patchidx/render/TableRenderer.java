@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import patchidx.field.PatchField;
 
 /// Writes a table for people: columns below one another, as wide as their widest value.
 final class TableRenderer implements Renderer {
@@ -17,14 +16,12 @@ final class TableRenderer implements Renderer {
 
     @Override
     public void start(String query, long total) {
-        rows.add(request.columnsOrUsual().stream().map(PatchField::label).toList());
+        rows.add(request.heading());
     }
 
     @Override
     public void mail(Item item) {
-        rows.add(Cells.of(item.entry(), request.columnsOrUsual()).stream()
-                .map(TerminalText::line)
-                .toList());
+        rows.add(request.cells(item).stream().map(TerminalText::line).toList());
     }
 
     @Override

@@ -4,21 +4,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The text of a reply, cut into what it quotes and what its sender wrote below that.
 ///
 /// Quotes begin with `>`, in any style; with initials in front of it; or with `|` in a mail that quotes with nothing
 /// else. What stands below `-----Original Message-----`, or below header lines as Outlook writes them, is a quote
-/// without marks. The signature and the lines that say who is quoted are left out.
+/// without marks. The signature, the footer of a mailing list and the lines that say who is quoted are left out.
 ///
 /// @param parts in order
 record ReplyText(List<Part> parts) {
-    private static final Pattern MARKS = Pattern.compile("^ {0,3}(?:[A-Z]{1,4})?((?:> ?)*>)( ?)");
-    private static final Pattern BARS = Pattern.compile("^ {0,3}((?:\\| ?)*\\|)( |$)");
+    private static final Pattern INITIALS = Pattern.compile("[A-Z]{1,4}(?=>)");
     private static final Pattern ORIGINAL = Pattern.compile(
             "(?i)\\s*-{3,}\\s*(?:original message|forwarded message|ursprüngliche nachricht)\\s*-{3,}.*");
+    private static final Pattern LIST_RULE = Pattern.compile("_{20,}\\s*");
     private static final Pattern HEADER_FROM = Pattern.compile("\\*?(?:From|Von|发件人)\\*?\\s*[:：].*");
     private static final Pattern HEADER_DATE = Pattern.compile("\\*?(?:Sent|Date|Gesendet|发送时间)\\*?\\s*[:：].*");
     private static final Pattern HEADER_TO = Pattern.compile("\\*?(?:To|Cc|Subject|An|Betreff|收件人)\\*?\\s*[:：].*");
@@ -59,40 +58,27 @@ record ReplyText(List<Part> parts) {
     static ReplyText of(String text) {
         List<String> lines = text.lines().toList();
         boolean hasMarks = lines.stream().anyMatch(line -> line.startsWith(">"));
-        return new Cutter(lines, hasMarks ? MARKS : Pattern.compile(MARKS + "|" + BARS)).cut();
-    }
-
-    @Override
-    public String toString() {
-        return parts.stream()
-                .map(part -> switch (part) {
-                    case Words(var lines) -> String.join("\n", lines);
-                    case Quote(var lines) ->
-                        lines.stream()
-                                .map(line -> ">".repeat(line.depth()) + " " + line.text())
-                                .collect(Collectors.joining("\n"));
-                })
-                .collect(Collectors.joining("\n"));
+        return new Cutter(lines, hasMarks ? '>' : '|').cut();
     }
 
     /// Goes through the lines once.
     private static final class Cutter {
         private final List<String> lines;
-        private final Pattern marks;
+        private final char mark;
         private final List<Part> parts = new ArrayList<>();
         private final List<Quoted> quote = new ArrayList<>();
         private final List<String> words = new ArrayList<>();
 
-        Cutter(List<String> lines, Pattern marks) {
+        Cutter(List<String> lines, char mark) {
             this.lines = lines;
-            this.marks = marks;
+            this.mark = mark;
         }
 
         ReplyText cut() {
             boolean withoutMarks = false;
             for (int at = 0; at < lines.size(); at++) {
                 String line = lines.get(at);
-                if (line.equals("-- ") && !withoutMarks) {
+                if (!withoutMarks && (line.equals("-- ") || beginsFooter(at))) {
                     break;
                 }
                 withoutMarks |= beginsQuoteWithoutMarks(at);
@@ -114,13 +100,26 @@ record ReplyText(List<Part> parts) {
         }
 
         private @Nullable Quoted quoted(String line) {
-            Matcher matcher = marks.matcher(line);
-            if (!matcher.find()) {
-                return null;
+            int at = line.startsWith(" ") ? 1 : 0;
+            Matcher initials = INITIALS.matcher(line).region(at, line.length());
+            if (initials.lookingAt()) {
+                at = initials.end();
             }
-            String found = matcher.group();
-            int depth = (int) found.chars().filter(c -> c == '>' || c == '|').count();
-            return new Quoted(depth, line.substring(matcher.end()));
+            int depth = 0;
+            while (at < line.length() && (line.charAt(at) == '>' || line.charAt(at) == mark)) {
+                depth++;
+                at++;
+                // Some put a blank behind each mark, others behind the last one.
+                at += at < line.length() && line.charAt(at) == ' ' ? 1 : 0;
+            }
+            return depth == 0 ? null : new Quoted(depth, line.substring(at));
+        }
+
+        /// Whether what a mailing list adds to each mail begins at a line.
+        private boolean beginsFooter(int at) {
+            return LIST_RULE.matcher(lines.get(at)).matches()
+                    && at + 1 < lines.size()
+                    && lines.get(at + 1).contains("mailing list");
         }
 
         private boolean beginsQuoteWithoutMarks(int at) {

@@ -15,7 +15,7 @@ import patchidx.patch.PatchMail;
 /// Finds the trailers that a reply gives to the mail it answers: in what its sender wrote, not in quotes, in pasted
 /// diffs and logs, nor in the message of a new patch that the reply brings.
 public final class ReviewReader {
-    private static final Pattern TRAILER = Pattern.compile("\\s*([A-Za-z]+(?:-[A-Za-z]+)*):(\\s*)(\\S.*)");
+    private static final Pattern TRAILER = Pattern.compile("\\s*([A-Za-z]+(?:-[A-Za-z]+){0,8}):(\\s*)(\\S.*)");
     private static final Pattern ADDRESS = Pattern.compile("[^\\s<>(),;:\"]+@[^\\s<>(),;:\"]+");
     private static final Pattern NAME_ALONE =
             Pattern.compile("(?:\\p{Lu}[\\p{L}.'’-]*)(?: \\p{Lu}[\\p{L}.'’-]*){0,4}(?:\\s*<[^>]*>)?");
@@ -27,6 +27,9 @@ public final class ReviewReader {
     private static final Pattern NEW_PATCH =
             Pattern.compile("[-\\s]*(?:>8|8<|%<)[-\\s].*|From [0-9a-f]{40} .*|(?:From|Subject): .*");
     private static final Pattern DIFF = Pattern.compile("\\s{0,3}(?:diff -.*|Index: \\S.*|--- \\S+\\s*.*)");
+
+    /// A longer line is data that somebody pasted.
+    private static final int LONGEST = 1000;
 
     /// Trailers that name a commit.
     private static final Set<String> COMMITS = Set.of("fixes", "stable-dep-of", "depends-on", "fix");
@@ -83,7 +86,7 @@ public final class ReviewReader {
         for (int i = 0; i < lines.size(); i++) {
             String line = lines.get(i);
             belowCommit |= PASTED_COMMIT.matcher(line).matches();
-            Matcher trailer = TRAILER.matcher(line);
+            Matcher trailer = TRAILER.matcher(line.length() <= LONGEST ? line : "");
             // What git log or git show prints is indented.
             if (!trailer.matches() || (belowCommit && line.startsWith("    "))) {
                 continue;
@@ -102,7 +105,7 @@ public final class ReviewReader {
     }
 
     private static boolean goesOn(StringBuilder value, String line) {
-        if (line.isBlank() || TRAILER.matcher(line).matches()) {
+        if (line.isBlank() || line.length() > LONGEST || TRAILER.matcher(line).matches()) {
             return false;
         }
         boolean hasAddress = ADDRESS.matcher(value).find();
@@ -152,7 +155,7 @@ public final class ReviewReader {
 
     private static Address person(String value, @Nullable Matcher address) {
         String name = address == null ? value.replaceAll("\\s*<.*", "") : value.substring(0, address.start());
-        String plain = name.replaceAll("[<(\"]", " ").strip().replaceAll("\\s+", " ");
+        String plain = name.replaceAll("[<\"]|\\($", " ").strip().replaceAll("\\s+", " ");
         return new Address(plain.isEmpty() ? null : plain, address == null ? null : address.group());
     }
 

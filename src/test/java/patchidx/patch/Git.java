@@ -13,19 +13,19 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The installed git and diff, asked what a diff means. They run in one folder, without the user's configuration.
-final class Git {
+public final class Git {
     private final Path folder;
     private final Path input;
     private final Path output;
 
     /// @param folder where to run; made if it is missing
-    Git(Path folder) throws IOException {
+    public Git(Path folder) throws IOException {
         this.folder = Files.createDirectories(folder);
         this.input = Files.createTempFile(folder.getParent(), "in", "");
         this.output = Files.createTempFile(folder.getParent(), "out", "");
     }
 
-    static boolean isInstalled() {
+    public static boolean isInstalled() {
         try {
             Process git = new ProcessBuilder("git", "--version")
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
@@ -39,14 +39,14 @@ final class Git {
         }
     }
 
-    Path folder() {
+    public Path folder() {
         return folder;
     }
 
     /// What a command prints.
     ///
     /// @throws IllegalStateException if it fails
-    String run(String... command) {
+    public String run(String... command) {
         Result result = tryRun("", command);
         if (result.status() != 0) {
             throw new IllegalStateException(String.join(" ", command) + ": " + result.output());
@@ -54,11 +54,13 @@ final class Git {
         return result.output();
     }
 
+    /// How a command ended.
+    ///
     /// @param status exit status
     /// @param output standard output, and errors if it failed
-    record Result(int status, String output) {}
+    public record Result(int status, String output) {}
 
-    Result tryRun(String in, String... command) {
+    public Result tryRun(String in, String... command) {
         try {
             Files.writeString(input, in);
             ProcessBuilder builder = new ProcessBuilder(command)

@@ -218,10 +218,10 @@ class AnswerProofTest {
     @ParameterizedTest(name = "{0}")
     @ValueSource(strings = {"relevance", "date", "-date", "-insertions", "from"})
     void givesTheFirstMailOfEachThread(String order) throws Exception {
-        Set<String> threads = new HashSet<>();
+        Map<String, String> threads = threads();
+        Set<String> seen = new HashSet<>();
         List<String> expected = page(search, "owl OR vfio", order, 0, Integer.MAX_VALUE, null).hits().stream()
-                .filter(hit ->
-                        threads.add(values(PatchField.THREAD, hit.entry()).getFirst()))
+                .filter(hit -> seen.add(threads.get(ids(hit.entry()).getFirst())))
                 .map(hit -> Mail.of(index, hit).key())
                 .toList();
         Search.Page page = new Search.Page(Order.named(order).orElseThrow(), 0, Integer.MAX_VALUE, null, true);
@@ -229,6 +229,38 @@ class AnswerProofTest {
         assertThat(answer.hits().stream().map(hit -> Mail.of(index, hit).key())).isEqualTo(expected);
         assertThat(answer.total()).isEqualTo(expected.size());
         assertThat(expected).hasSizeLessThan((int) search.count(search.parse("owl OR vfio")));
+    }
+
+    @Test
+    void threadsAreTheSameHoweverTheyAreFound() throws Exception {
+        Map<String, String> threads = threads();
+        List<Set<String>> found = new ThreadSearch(index)
+                .threads(search.all(search.parse("*"))).stream()
+                        .map(thread -> thread.mails().stream()
+                                .map(hit -> threads.get(ids(hit.entry()).getFirst()))
+                                .collect(Collectors.toSet()))
+                        .toList();
+        assertThat(found).allSatisfy(thread -> assertThat(thread).hasSize(1)).doesNotHaveDuplicates();
+    }
+
+    /// For the ids of all mails, one id of its thread that is the same for all of them: mails that name an id of a
+    /// thread are painted with it, one after another.
+    private static Map<String, String> threads() throws Exception {
+        Map<String, String> colours = new HashMap<>();
+        for (Entry entry : found("*")) {
+            List<String> ids = ids(entry);
+            ids.forEach(id -> colours.putIfAbsent(id, id));
+            Set<String> joined = ids.stream().map(colours::get).collect(Collectors.toSet());
+            colours.replaceAll((id, colour) -> joined.contains(colour) ? ids.getFirst() : colour);
+        }
+        return colours;
+    }
+
+    /// The id of a mail, then those it names.
+    private static List<String> ids(Entry entry) {
+        return Stream.of(PatchField.ID, PatchField.IN_REPLY_TO, PatchField.REFERENCES)
+                .flatMap(field -> values(field, entry).stream())
+                .toList();
     }
 
     static Stream<String> facets() {

@@ -116,6 +116,15 @@ class ReviewReaderTest {
     }
 
     @Test
+    void aTrailerFitsAlsoWithAnEmployerInTheName() {
+        assertThat(read(
+                        "\"Grace Hopper (Navy)\" <hopper@example.net>",
+                        "Acked-by: Grace Hopper (Navy) <grace@example.org>\n"))
+                .extracting(Review::fits)
+                .containsExactly(true);
+    }
+
+    @Test
     void aTrailerInAnothersNameDoesNotFit() {
         assertThat(read("Mallory <mallory@example.net>", "Reviewed-by: " + GRACE + "\nFixes: 1da177e4c3f4\n"))
                 .extracting(Review::fits)

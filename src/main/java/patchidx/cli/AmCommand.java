@@ -1,0 +1,192 @@
+package patchidx.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import patchidx.index.PatchIndex;
+import patchidx.patch.PatchMail;
+import patchidx.patch.Trailer;
+import patchidx.query.Search;
+import patchidx.query.SeriesLookup;
+import patchidx.render.AmMail;
+import patchidx.render.TerminalText;
+import patchidx.series.AmPlan;
+import patchidx.series.GivenTrailers;
+import patchidx.series.PatchSet;
+import patchidx.series.Review;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "am",
+        description = {
+            "Write a series as an mbox that git am applies.",
+            "",
+            "Any mail of the series names it. The patches stand in order, with the trailers that replies give to them"
+                    + " or to the cover letter below their own. Standard error says what was done, what is missing, and"
+                    + " which commit the series applies to, if its mails state one."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  patchidx am 20240305101500.1-1-ada@example.org > series.mbox && git am series.mbox",
+            "  patchidx am -v2 --no-trailers cover@example.org | git am"
+        })
+final class AmCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Parameters(paramLabel = "ID", description = MailOption.HELP)
+    private String id = "";
+
+    @Option(
+            names = {"-v", "--reroll-count"},
+            paramLabel = "N",
+            description = "Take version N; without it the newest, whichever version the mail belongs to.")
+    private @Nullable Integer version;
+
+    @Option(names = "--no-trailers", description = "Leave the messages as they were sent.")
+    private boolean noTrailers;
+
+    @Option(names = "--partial", description = "Write the patches that there are, also if some are missing.")
+    private boolean partial;
+
+    @Option(names = "--cover", paramLabel = "FILE", description = "Write the text of the cover letter to a file.")
+    private @Nullable Path cover;
+
+    @Mixin
+    private final IndexOption index = new IndexOption();
+
+    AmCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        MailOption.query(id);
+        try (PatchIndex opened = PatchIndex.open(index.folder(console))) {
+            Search search = new Search(opened, console.clock());
+            Optional<Search.Hit> hit = MailOption.find(search, id);
+            if (hit.isEmpty()) {
+                return nothing("no mail " + id);
+            }
+            Optional<SeriesLookup.Found> found = new SeriesLookup(search).of(hit.get());
+            return found.isEmpty() ? nothing("no patches belong to " + id) : write(found.get(), opened);
+        }
+    }
+
+    private int nothing(String why) {
+        say(why);
+        return ExitStatus.NOTHING.code();
+    }
+
+    private int write(SeriesLookup.Found found, PatchIndex opened) throws IOException {
+        Optional<PatchSet> wanted = found.versions().stream()
+                .filter(set -> version == null || set.version() == version)
+                .reduce((older, newer) -> newer);
+        if (wanted.isEmpty()) {
+            return nothing("no version " + version + " of " + found.named().title() + "; there are "
+                    + found.versions().stream()
+                            .map(set -> String.valueOf(set.version()))
+                            .collect(Collectors.joining(", ")));
+        }
+        AmPlan plan = AmPlan.of(found.versions(), wanted.get());
+        String what = "version " + plan.set().version() + " of " + plan.set().title();
+        if (!plan.missing().isEmpty()) {
+            say(what + ": missing " + numbers(plan));
+            if (!partial || plan.parts().isEmpty()) {
+                hint(plan.parts().isEmpty() ? "ingest the mails with the patches" : "--partial writes the others");
+                return ExitStatus.NOTHING.code();
+            }
+        }
+        GivenTrailers given = new GivenTrailers(List.of());
+        if (!noTrailers) {
+            given = GivenTrailers.in(
+                    found.mails().stream().map(hit -> hit.entry().patch()).toList());
+        }
+        for (AmPlan.Part part : plan.parts()) {
+            byte[] bytes = opened.bytes(document(part.patch(), found)).getFirst();
+            List<Trailer> trailers = given.of(part).stream()
+                    .filter(Review::fits)
+                    .map(review -> new Trailer(review.name(), review.value()))
+                    .toList();
+            console.sink().foreign(AmMail.of(part.patch(), bytes, trailers));
+        }
+        say(what + ": " + plan.parts().size() + " of " + plan.set().total() + " patches");
+        report(plan, given);
+        writeCover(plan.set());
+        return ExitStatus.DONE.code();
+    }
+
+    private static int document(PatchMail patch, SeriesLookup.Found found) {
+        return found.mails().stream()
+                .filter(hit -> hit.entry().patch().id().equals(patch.id()))
+                .findFirst()
+                .orElseThrow()
+                .document();
+    }
+
+    private static String numbers(AmPlan plan) {
+        return plan.missing().stream()
+                .map(number -> number + "/" + plan.set().total())
+                .collect(Collectors.joining(", "));
+    }
+
+    private void report(AmPlan plan, GivenTrailers given) {
+        for (AmPlan.Part filler : plan.fillers()) {
+            say("patch " + filler.number() + " is from version " + filler.from().version() + ": "
+                    + filler.patch().id());
+        }
+        plan.parts().stream()
+                .flatMap(part -> given.of(part).stream())
+                .distinct()
+                .forEach(review -> report(plan, given, review));
+        String base = plan.set().base();
+        if (base != null) {
+            say("made on commit " + base);
+            hint("git checkout -b NAME " + base);
+        }
+    }
+
+    private void report(AmPlan plan, GivenTrailers given, Review review) {
+        String numbers = plan.parts().stream()
+                .filter(part -> given.of(part).contains(review))
+                .map(part -> String.valueOf(part.number()))
+                .collect(Collectors.joining(", "));
+        String trailer = review.name() + ": " + review.value();
+        say(
+                review.fits()
+                        ? "to patch " + numbers + ": " + trailer
+                        : "not to patch " + numbers + ", as " + review.from() + " sent it: " + trailer);
+    }
+
+    private void writeCover(PatchSet set) throws IOException {
+        PatchMail letter = set.cover();
+        if (letter == null) {
+            if (cover != null) {
+                say("there is no cover letter");
+            }
+            return;
+        }
+        if (cover == null) {
+            say("the cover letter is left out; --cover FILE writes it");
+            return;
+        }
+        Files.writeString(
+                cover, letter.subject().title() + "\n\n" + letter.mail().text());
+    }
+
+    private void say(String line) {
+        console.err().println("patchidx: " + TerminalText.line(line));
+    }
+
+    private void hint(String hint) {
+        console.err().println("  hint: " + TerminalText.line(hint));
+    }
+}

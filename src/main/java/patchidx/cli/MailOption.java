@@ -1,0 +1,30 @@
+package patchidx.cli;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import patchidx.query.MailReference;
+import patchidx.query.Query;
+import patchidx.query.Search;
+import patchidx.render.TerminalText;
+
+/// Mails that a user names.
+final class MailOption {
+    static final String HELP = "Message-ID, with or without angle brackets; URL of the mail on lore.kernel.org or in a"
+            + " patchwork; number in patchwork.";
+
+    private MailOption() {}
+
+    /// What a name asks for.
+    static Query query(String name) throws Usage {
+        Optional<Query> query = MailReference.parse(name);
+        Usage.check(query.isPresent(), "'" + TerminalText.line(name) + "' is no Message-ID, URL or number of a mail");
+        return query.get();
+    }
+
+    /// The mail of that name; empty if the index has none.
+    static Optional<Search.Hit> find(Search search, String name) throws IOException, Usage {
+        List<Search.Hit> hits = search.all(query(name));
+        return hits.isEmpty() ? Optional.empty() : Optional.of(hits.getFirst());
+    }
+}

@@ -1,0 +1,79 @@
+package patchidx.cli;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.concurrent.Callable;
+import patchidx.field.Entry;
+import patchidx.index.PatchIndex;
+import patchidx.query.Search;
+import patchidx.query.Search.Hit;
+import patchidx.query.ThreadSearch;
+import patchidx.render.OutputFormat;
+import patchidx.render.ReviewsRenderer;
+import patchidx.render.TerminalText;
+import patchidx.series.MailThread;
+import patchidx.series.PatchReviews;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(
+        name = "reviews",
+        description = {
+            "Show what reviewers said to a patch, or to all patches of a cover letter.",
+            "",
+            "First the trailers that were given in replies, those given to the cover letter too, then each remark below"
+                    + " the lines it is about, with file and line. A trailer in somebody else's name says who sent it."
+                    + " Of a reply, the patch is shown that it is about."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  patchidx reviews 20240305101500.1-1-ada@example.org",
+            "  patchidx reviews 11157989 --json | jq '.patches[].comments[] | {file, line, remark}'"
+        })
+final class ReviewsCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Mixin
+    private final MailArguments mails = new MailArguments();
+
+    @Mixin
+    private final FormatOption format = new FormatOption();
+
+    @Mixin
+    private final IndexOption index = new IndexOption();
+
+    ReviewsCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        try (PatchIndex opened = PatchIndex.open(index.folder(console))) {
+            MailArguments.Found found = mails.find(new Search(opened, console.clock()), console);
+            SequencedMap<Integer, PatchReviews<Entry>> reviews = new LinkedHashMap<>();
+            boolean all = found.all();
+            for (Hit hit : found.hits()) {
+                MailThread<Hit> thread =
+                        new ThreadSearch(opened).threads(List.of(hit)).getFirst();
+                List<PatchReviews<Hit>> of =
+                        PatchReviews.of(hit, thread, mail -> mail.entry().patch());
+                if (of.isEmpty()) {
+                    String id = TerminalText.line(hit.entry().patch().id());
+                    console.err().println("patchidx: " + id + " is about no patch in the index");
+                    all = false;
+                }
+                of.forEach(said -> reviews.putIfAbsent(
+                        said.mail().document(),
+                        new PatchReviews<>(said.mail().entry(), said.reviews(), said.comments())));
+            }
+            OutputFormat chosen = format.or(OutputFormat.LIST);
+            boolean written =
+                    new ReviewsRenderer(console.sink(), mails.text(), new ArrayList<>(reviews.values())).write(chosen);
+            Usage.check(written && !format.hasColumns(), "reviews cannot be printed as " + chosen.label());
+            return (all ? ExitStatus.DONE : ExitStatus.NOTHING).code();
+        }
+    }
+}

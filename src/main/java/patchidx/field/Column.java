@@ -7,6 +7,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import patchidx.mail.Address;
 import patchidx.patch.Diff;
+import patchidx.series.Standing;
 
 /// The type of a field: what values it has, and by that how it is indexed, asked, sorted and printed.
 public sealed interface Column {
@@ -101,8 +102,31 @@ public sealed interface Column {
     /// A point in time, or none.
     record Time(Function<Entry, @Nullable Instant> get) implements Column {}
 
+    /// Exact values that change when other mails come; none while the mail belongs to no series.
+    ///
+    /// @param values which values there are
+    record Standings(Function<Standing, List<String>> get, Values values) implements Column {}
+
+    /// A whole number that changes when other mails come.
+    record Tally(Function<Standing, Long> get) implements Column {}
+
+    /// A point in time that changes when other mails come.
+    ///
+    /// @param upTo whether a query that names a time asks for all up to it
+    record Moment(Function<Standing, @Nullable Instant> get, boolean upTo) implements Column {}
+
     /// A value that is printed and cannot be asked for; records become JSON objects.
     record Fact(Function<Entry, @Nullable Object> get) implements Column {}
+
+    /// Whether values are numbers, which are asked by ranges.
+    default boolean isNumber() {
+        return this instanceof Whole || this instanceof Tally;
+    }
+
+    /// Whether values are points in time, which are asked by ranges.
+    default boolean isTime() {
+        return this instanceof Time || this instanceof Moment;
+    }
 
     /// Whether a query may name the field.
     default boolean isAsked() {
@@ -125,6 +149,9 @@ public sealed interface Column {
             case Paths(var get, var weight) -> get.apply(entry);
             case Whole(var get) -> get.apply(entry);
             case Time(var get) -> get.apply(entry);
+            case Standings(var get, var values) -> entry.standing() == null ? List.of() : get.apply(entry.standing());
+            case Tally(var get) -> entry.standing() == null ? null : get.apply(entry.standing());
+            case Moment(var get, var upTo) -> entry.standing() == null ? null : get.apply(entry.standing());
             case Fact(var get) -> get.apply(entry);
         };
     }
@@ -145,6 +172,9 @@ public sealed interface Column {
             case Paths paths -> "paths";
             case Whole whole -> "number";
             case Time time -> "date";
+            case Standings standings -> "keywords that change";
+            case Tally tally -> "number that changes";
+            case Moment moment -> "date that changes";
             case Fact fact -> "fact";
         };
     }

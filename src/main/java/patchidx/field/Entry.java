@@ -4,6 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import patchidx.mail.Mail;
 import patchidx.patch.PatchMail;
+import patchidx.series.Standing;
 import patchidx.source.Location;
 import patchidx.source.Problem;
 
@@ -12,11 +13,13 @@ import patchidx.source.Problem;
 /// @param patch what the mail means
 /// @param sources every place it was read from, sorted
 /// @param problems what was odd, in the mail or about it
+/// @param standing where the mail stands among others; null if it belongs to no series
 /// @param score relevance in a search, higher is better; null outside of searches
 public record Entry(
         PatchMail patch,
         List<Location> sources,
         List<Problem> problems,
+        @Nullable Standing standing,
         @Nullable Float score) {
 
     public Entry {
@@ -29,6 +32,10 @@ public record Entry(
     }
 
     public Entry withScore(float newScore) {
-        return new Entry(patch, sources, problems, newScore);
+        return new Entry(patch, sources, problems, standing, newScore);
+    }
+
+    public Entry withStanding(@Nullable Standing newStanding) {
+        return new Entry(patch, sources, problems, newStanding, score);
     }
 }

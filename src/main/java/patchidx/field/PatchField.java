@@ -24,6 +24,7 @@ import patchidx.patch.Hunk;
 import patchidx.patch.Kind;
 import patchidx.patch.PatchMail;
 import patchidx.patch.Trailer;
+import patchidx.series.Standing;
 import patchidx.source.Location;
 import patchidx.source.Problem;
 
@@ -134,7 +135,13 @@ public enum PatchField {
             "change-id:20240305-irq-4f2a",
             "changeid"),
     BASE_COMMIT("base", "base_commit", objectId(PatchMail::baseCommit), "the base-commit line", "base:1da177e4c3f4"),
-    SERIES("series", "series", fact(mail -> null), "id of the series", ""),
+    SERIES_ID(
+            "series-id",
+            "series",
+            new Column.Fact(
+                    entry -> entry.standing() == null ? null : entry.standing().series()),
+            "id of the series",
+            ""),
     SOURCES("sources", "sources", new Column.Fact(Entry::sources), "every place it was read from", ""),
     SCORE("score", "score", new Column.Fact(Entry::score), "relevance in a search", ""),
     PROBLEMS("problems", "problems", new Column.Fact(Entry::problems), "what was odd about the mail", ""),
@@ -269,13 +276,69 @@ public enum PatchField {
             new Column.Paths(PatchField::sourcePaths, 0),
             "path it was read from: whole, trailing part or folder",
             "source:2019-09-24/"),
-    IS(
-            "is",
+    FLAG(
+            "flag",
             "",
             new Column.Keywords(
                     PatchField::flags, false, oneOf(Stream.of(Flag.values()).map(Flag::label))),
-            "what the mail is, see below",
-            "is:reply"),
+            "what the mail is, by itself",
+            "flag:reply"),
+    STATE(
+            "state",
+            "state",
+            new Column.Standings(
+                    PatchField::states, oneOf(Stream.of("latest", "superseded", "complete", "incomplete"))),
+            "how the series of the mail stands: the latest version or not, with all patches or not",
+            "state:latest"),
+    IS("is", "", anyOf("flag", "state"), "what the mail is, see below", "is:reply"),
+    SERIES(
+            "series",
+            "",
+            new Column.Standings(PatchField::series, new Values.MessageIds()),
+            "Message-ID of the cover letter or first patch of the series; or complete, incomplete",
+            "series:incomplete"),
+    WORK(
+            "work",
+            "work",
+            new Column.Standings(standing -> List.of(standing.work()), new Values.MessageIds()),
+            "id of the series that was the first version",
+            "work:20240305.1-ada@example.org"),
+    VERSIONS(
+            "versions",
+            "versions",
+            new Column.Tally(standing -> (long) standing.versions()),
+            "how many versions of the series there are",
+            "versions:5.."),
+    MISSING(
+            "missing",
+            "missing",
+            new Column.Tally(standing -> (long) standing.missing()),
+            "how many patches of the series are not there",
+            "missing:1.."),
+    REPLIES(
+            "replies",
+            "replies",
+            new Column.Tally(standing -> (long) standing.replies()),
+            "how many answers the patch or cover letter got",
+            "replies:0"),
+    REVIEWS(
+            "reviews",
+            "reviews",
+            new Column.Tally(standing -> (long) standing.reviews()),
+            "how many people gave Reviewed-by or Acked-by in answers, to the cover letter too",
+            "reviews:0"),
+    ACTIVITY(
+            "activity",
+            "activity",
+            new Column.Moment(Standing::activity, false),
+            "when the last mail of the series, or in answer to it, was written",
+            "activity:2.weeks.ago.."),
+    STALE(
+            "stale",
+            "",
+            new Column.Moment(Standing::activity, true),
+            "nothing has come to the series since",
+            "stale:30d"),
     PROBLEM(
             "problem",
             "",
@@ -485,6 +548,18 @@ public enum PatchField {
 
     private static List<String> sourcePaths(Entry entry) {
         return entry.sources().stream().map(Location::path).distinct().toList();
+    }
+
+    private static List<String> states(Standing standing) {
+        return List.of(standing.latest() ? "latest" : "superseded", completeness(standing));
+    }
+
+    private static List<String> series(Standing standing) {
+        return List.of(standing.series(), completeness(standing));
+    }
+
+    private static String completeness(Standing standing) {
+        return standing.isComplete() ? "complete" : "incomplete";
     }
 
     private static List<String> flags(Entry entry) {

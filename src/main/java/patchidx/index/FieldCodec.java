@@ -4,10 +4,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.apache.lucene.document.BinaryDocValuesField;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.FieldType;
 import org.apache.lucene.document.LongField;
+import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.document.SortedDocValuesField;
 import org.apache.lucene.document.SortedSetDocValuesField;
 import org.apache.lucene.document.StringField;
@@ -22,11 +26,15 @@ import patchidx.field.Column;
 import patchidx.field.Entry;
 import patchidx.field.PatchField;
 import patchidx.mail.Address;
+import patchidx.series.Standing;
 
 /// How the values of a field lie in Lucene; decided by the type of its column alone.
 public final class FieldCodec {
     /// Lucene's limit for a term is 32,766 bytes.
     private static final int LONGEST_TERM = 8000;
+
+    /// Stands around each of the values that change.
+    public static final String SEPARATOR = "\n";
 
     private static final String WORDS = ".words";
     private static final String STEMS_SUFFIX = ".stems";
@@ -114,9 +122,52 @@ public final class FieldCodec {
                 Instant time = get.apply(entry);
                 number(name, time == null ? null : time.getEpochSecond(), document);
             }
+            case Column.Standings standings -> standing(field, entry).ifPresent(document::add);
+            case Column.Tally tally -> standing(field, entry).ifPresent(document::add);
+            case Column.Moment moment -> standing(field, entry).ifPresent(document::add);
             case Column.AnyOf anyOf -> {} // the other fields have it
             case Column.Fact fact -> {} // printed only
         }
+    }
+
+    /// All values that change when other mails come, in the form in which Lucene can change them: beside the documents,
+    /// and without an index of their own.
+    static List<Field> standing(Standing standing) {
+        List<Field> fields = new ArrayList<>();
+        fields.add(new BinaryDocValuesField(Relations.STANDING, SummaryCodec.encode(standing)));
+        for (PatchField field : PatchField.asked()) {
+            standing(field, standing).ifPresent(fields::add);
+        }
+        return fields;
+    }
+
+    private static Optional<Field> standing(PatchField field, Entry entry) {
+        Standing standing = entry.standing();
+        return standing == null
+                ? Optional.empty()
+                : standing(field, standing).filter(kept -> kept.binaryValue() != null || kept.numericValue() != null);
+    }
+
+    private static Optional<Field> standing(PatchField field, Standing standing) {
+        String name = field.label();
+        return switch (field.column()) {
+            case Column.Standings(var get, var values) -> {
+                String lines = get.apply(standing).stream()
+                        .map(FieldCodec::term)
+                        .map(value -> SEPARATOR + value)
+                        .collect(Collectors.joining());
+                yield Optional.of(new BinaryDocValuesField(name, new BytesRef(lines + SEPARATOR)));
+            }
+            case Column.Tally(var get) -> Optional.of(new NumericDocValuesField(name, get.apply(standing)));
+            case Column.Moment(var get, var upTo) -> {
+                Instant time = get.apply(standing);
+                yield Optional.of(
+                        time == null
+                                ? new NumericDocValuesField(name, (Long) null)
+                                : new NumericDocValuesField(name, time.getEpochSecond()));
+            }
+            default -> Optional.empty();
+        };
     }
 
     private static void words(String name, String text, Document document) {

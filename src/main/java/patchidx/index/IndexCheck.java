@@ -7,11 +7,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.apache.lucene.document.Document;
+import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.CheckIndex;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.DocValuesType;
@@ -32,6 +34,7 @@ import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.Bits;
 import org.apache.lucene.util.BytesRef;
+import patchidx.series.Standing;
 import patchidx.source.Location;
 
 /// Looks whether an index keeps what it promises: Lucene's checksums and structures, and that each mail, read again
@@ -39,6 +42,7 @@ import patchidx.source.Location;
 /// its bytes, is found by what it says.
 public final class IndexCheck {
     private final IndexSearcher searcher;
+    private final Relations relations;
     private final Consumer<String> findings;
     private final SeenKeys places = new SeenKeys();
     private final SeenKeys mailsAtPlaces = new SeenKeys();
@@ -48,6 +52,7 @@ public final class IndexCheck {
 
     private IndexCheck(IndexSearcher searcher, Consumer<String> findings) {
         this.searcher = searcher;
+        this.relations = new Relations(searcher.getIndexReader());
         this.findings = findings;
     }
 
@@ -136,7 +141,12 @@ public final class IndexCheck {
         if (searcher.count(new TermQuery(new Term(PatchIndex.KEY, mail.key()))) != 1) {
             wrong("not one mail has the key " + mail.key());
         }
-        Document should = MailDocument.of(mail);
+        Standing standing = PatchIndex.standing(part, document);
+        Standing found = relations.standing(mail.summary());
+        if (!Objects.equals(standing, found)) {
+            wrong(mail.key() + " stands at " + standing + " and should at " + found);
+        }
+        Document should = MailDocument.of(mail, standing);
         for (IndexableField field : should) {
             if (isTerm(field) && !hasTerm(part, document, field)) {
                 wrong(mail.key() + " is not found by " + field.name() + " " + field.stringValue());
@@ -204,14 +214,14 @@ public final class IndexCheck {
             case SORTED -> {
                 SortedDocValues sorted = part.getSortedDocValues(field);
                 if (sorted.advanceExact(document)) {
-                    values.add(sorted.lookupOrd(sorted.ordValue()).utf8ToString());
+                    values.add(text(sorted.lookupOrd(sorted.ordValue())));
                 }
             }
             case SORTED_SET -> {
                 SortedSetDocValues sorted = part.getSortedSetDocValues(field);
                 if (sorted.advanceExact(document)) {
                     for (int left = sorted.docValueCount(); left > 0; left--) {
-                        values.add(sorted.lookupOrd(sorted.nextOrd()).utf8ToString());
+                        values.add(text(sorted.lookupOrd(sorted.nextOrd())));
                     }
                 }
             }
@@ -229,7 +239,13 @@ public final class IndexCheck {
                     values.add(Long.toString(number.longValue()));
                 }
             }
-            case NONE, BINARY -> {} // mails have none of these
+            case BINARY -> {
+                BinaryDocValues binary = part.getBinaryDocValues(field);
+                if (binary.advanceExact(document)) {
+                    values.add(text(binary.binaryValue()));
+                }
+            }
+            case NONE -> {}
         }
         return values;
     }
@@ -241,10 +257,15 @@ public final class IndexCheck {
                 values.add(
                         field.binaryValue() == null || field.numericValue() != null
                                 ? String.valueOf(field.numericValue())
-                                : field.binaryValue().utf8ToString());
+                                : text(field.binaryValue()));
             }
         }
         return values;
+    }
+
+    /// The bytes as a text, one character each.
+    private static String text(BytesRef bytes) {
+        return new String(bytes.bytes, bytes.offset, bytes.length, StandardCharsets.ISO_8859_1);
     }
 
     private void wrong(String finding) {

@@ -10,6 +10,7 @@ import patchidx.mail.MailReader;
 import patchidx.patch.Diff;
 import patchidx.patch.PatchMail;
 import patchidx.patch.PatchReader;
+import patchidx.series.MailSummary;
 import patchidx.source.Location;
 import patchidx.source.RawMail;
 import patchidx.source.RawMail.Heading;
@@ -24,6 +25,7 @@ final class MailCopy {
     private final RawMail raw;
     private final NavigableSet<Location> sources;
     private @Nullable PatchMail patch;
+    private @Nullable MailSummary summary;
     private @Nullable List<String> comparable;
 
     MailCopy(RawMail raw, Iterable<Location> sources) {
@@ -50,6 +52,13 @@ final class MailCopy {
     /// The diff alone, which is quicker than [#patch].
     Diff diff() {
         return PatchReader.diff(MailReader.patchText(raw));
+    }
+
+    MailSummary summary() {
+        if (summary == null) {
+            summary = MailSummary.of(patch());
+        }
+        return summary;
     }
 
     NavigableSet<Location> sources() {

@@ -1,12 +1,16 @@
 package patchidx.index;
 
+import org.apache.lucene.document.BinaryDocValuesField;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.index.Term;
+import org.jspecify.annotations.Nullable;
 import patchidx.field.Entry;
 import patchidx.field.PatchField;
+import patchidx.series.MailSummary;
+import patchidx.series.Standing;
 
 /// What Lucene gets of a mail: everything that can be asked, the bytes, and the keys by which copies find each other.
 final class MailDocument {
@@ -20,9 +24,14 @@ final class MailDocument {
 
     private MailDocument() {}
 
-    static Document of(StoredMail mail) {
+    /// @param standing where it stands among other mails, as far as that is known; null if it belongs to no series
+    static Document of(StoredMail mail, @Nullable Standing standing) {
         Document document = new Document();
-        Entry entry = mail.entry();
+        Entry entry = mail.entry().withStanding(standing);
+        Relations.write(mail.summary(), document);
+        if (standing != null) {
+            document.add(new BinaryDocValuesField(Relations.STANDING, SummaryCodec.encode(standing)));
+        }
         for (PatchField field : PatchField.asked()) {
             FieldCodec.write(field, entry, document);
         }
@@ -40,6 +49,12 @@ final class MailDocument {
         }
         document.add(new NumericDocValuesField(BYTES, bytes));
         return document;
+    }
+
+    /// The document of a mail whose standing is still to be found out.
+    static Document of(StoredMail mail) {
+        MailSummary summary = mail.summary();
+        return of(mail, summary.isPosted() ? Standing.unknown(summary.id()) : null);
     }
 
     static Term idTerm(MailCopy copy) {

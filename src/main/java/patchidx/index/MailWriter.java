@@ -16,6 +16,7 @@ import java.util.concurrent.Future;
 import patchidx.index.IngestEvent.MailFate;
 import patchidx.index.IngestEvent.Oddity;
 import patchidx.index.IngestEvent.What;
+import patchidx.series.MailSummary;
 import patchidx.source.Problem;
 import patchidx.source.RawMail;
 
@@ -46,6 +47,7 @@ final class MailWriter implements Closeable {
     private final Deque<Running> running = new ArrayDeque<>();
     private int room = 2 * threads;
     private List<MailCopy> waiting = new ArrayList<>();
+    private final List<MailSummary> touched = new ArrayList<>();
     private long waitingBytes;
     private final List<EndOfFile> ends = new ArrayList<>();
 
@@ -75,7 +77,7 @@ final class MailWriter implements Closeable {
     /// What came of a batch.
     ///
     /// @param waiting copies that may belong to known mails
-    private record Done(List<IngestEvent> events, List<MailCopy> waiting) {}
+    private record Done(List<IngestEvent> events, List<MailCopy> waiting, List<MailSummary> added) {}
 
     /// A batch at work.
     ///
@@ -177,8 +179,17 @@ final class MailWriter implements Closeable {
         }
         ends.clear();
         index.settle();
+        placeAmongOthers();
         seenIds.clear();
         bareKeys.clear();
+    }
+
+    private void placeAmongOthers() throws IOException {
+        touched.addAll(merger.takeTouched());
+        if (!touched.isEmpty()) {
+            new StandingWriter(index).update(touched);
+            touched.clear();
+        }
     }
 
     @Override
@@ -219,6 +230,7 @@ final class MailWriter implements Closeable {
         Done done = result(first.batch());
         done.events().forEach(listener::event);
         waiting.addAll(done.waiting());
+        touched.addAll(done.added());
         for (MailCopy copy : done.waiting()) {
             waitingBytes += copy.raw().bytes().length;
         }
@@ -240,7 +252,7 @@ final class MailWriter implements Closeable {
 
     /// Called on many threads at once.
     private Done run(List<Step> steps) throws IOException {
-        Done done = new Done(new ArrayList<>(), new ArrayList<>());
+        Done done = new Done(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         for (Step step : steps) {
             switch (step) {
                 case Step.Read(var copy) -> read(copy, done);
@@ -266,6 +278,7 @@ final class MailWriter implements Closeable {
             done.waiting().add(copy);
         } else {
             index.add(MailDocument.of(new StoredMail(List.of(copy), false)));
+            done.added().add(copy.summary());
             done.events()
                     .add(new MailFate(
                             copy.raw().location(), What.ADDED, copy.patch().id()));

@@ -1,6 +1,7 @@
 package patchidx.index;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.apache.lucene.index.DirectoryReader;
@@ -8,15 +9,24 @@ import org.apache.lucene.index.Term;
 import org.apache.lucene.search.IndexSearcher;
 import patchidx.index.IngestEvent.MailFate;
 import patchidx.index.StalePlaces.Place;
+import patchidx.series.MailSummary;
 
 /// Groups anew what may be one mail: copies that come in, and copies of mails whose places are gone.
 final class Merger {
     private final WritableIndex index;
     private final StalePlaces stale = new StalePlaces();
+    private final List<MailSummary> touched = new ArrayList<>();
     private long forgotten;
 
     Merger(WritableIndex index) {
         this.index = index;
+    }
+
+    /// The mails that came or went since this was asked last.
+    List<MailSummary> takeTouched() {
+        List<MailSummary> taken = List.copyOf(touched);
+        touched.clear();
+        return taken;
     }
 
     /// How many mails left the index, since the last place they were at holds them no longer.
@@ -65,9 +75,11 @@ final class Merger {
     private void replace(Family family) throws IndexWriteException {
         for (StoredMail old : family.outdated()) {
             index.delete(new Term(PatchIndex.KEY, old.key()));
+            touched.add(old.summary());
         }
         for (StoredMail mail : family.changed()) {
             index.add(MailDocument.of(mail));
+            touched.add(mail.summary());
         }
     }
 }

@@ -14,14 +14,17 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ForkJoinPool;
 import org.apache.lucene.document.Document;
+import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.CorruptIndexException;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexFormatTooNewException;
 import org.apache.lucene.index.IndexFormatTooOldException;
 import org.apache.lucene.index.IndexNotFoundException;
 import org.apache.lucene.index.IndexReader;
+import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.NumericDocValues;
+import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.index.SegmentInfos;
 import org.apache.lucene.index.StoredFields;
 import org.apache.lucene.index.Term;
@@ -40,6 +43,7 @@ import org.jspecify.annotations.Nullable;
 import patchidx.field.Entry;
 import patchidx.field.PatchField;
 import patchidx.patch.Diff;
+import patchidx.series.Standing;
 import patchidx.source.Location;
 import patchidx.source.Problem;
 
@@ -298,7 +302,25 @@ public final class PatchIndex implements Closeable {
 
     /// What is known of the mail in a Lucene document.
     public Entry entry(int document) throws IOException {
-        return stored(document).entry();
+        return stored(document).entry().withStanding(standing(document));
+    }
+
+    private @Nullable Standing standing(int document) throws IOException {
+        LeafReaderContext leaf = reader.leaves().get(ReaderUtil.subIndex(document, reader.leaves()));
+        return standing(leaf.reader(), document - leaf.docBase);
+    }
+
+    /// Where a mail stands among others; null if it belongs to no series.
+    static @Nullable Standing standing(LeafReader part, int document) throws IOException {
+        BinaryDocValues standings = part.getBinaryDocValues(Relations.STANDING);
+        return standings != null && standings.advanceExact(document)
+                ? SummaryCodec.decodeStanding(standings.binaryValue())
+                : null;
+    }
+
+    /// Which mails belong together.
+    public Relations relations() {
+        return new Relations(reader);
     }
 
     /// The diff of the mail in a document, without reading the rest of what the mail says.

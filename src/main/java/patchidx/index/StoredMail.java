@@ -21,6 +21,7 @@ import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 import patchidx.field.Entry;
 import patchidx.patch.Digests;
+import patchidx.series.MailSummary;
 import patchidx.source.Location;
 import patchidx.source.Problem;
 import patchidx.source.RawMail;
@@ -54,6 +55,11 @@ record StoredMail(List<MailCopy> copies, boolean sameId) {
         if (sameId) {
             document.add(new StoredField(SAME_ID, 1));
         }
+    }
+
+    /// What one has to know of it to tell which mails it belongs to.
+    MailSummary summary() {
+        return first().summary();
     }
 
     MailCopy first() {
@@ -94,7 +100,7 @@ record StoredMail(List<MailCopy> copies, boolean sameId) {
             String detail = "another mail has the Message-ID " + first().patch().id();
             problems.add(new Problem(Problem.Kind.SAME_ID, first().sources().first(), detail));
         }
-        return new Entry(first().patch(), List.copyOf(sources), problems, null);
+        return new Entry(first().patch(), List.copyOf(sources), problems, null, null);
     }
 
     private static byte[] encode(MailCopy copy) {

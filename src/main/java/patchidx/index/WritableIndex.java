@@ -7,9 +7,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import org.apache.lucene.codecs.lucene104.Lucene104Codec;
 import org.apache.lucene.document.Document;
+import org.apache.lucene.document.Field;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
@@ -181,6 +183,11 @@ final class WritableIndex implements Closeable {
 
     void replace(Term old, Document document) throws IndexWriteException {
         writing(() -> writer.updateDocument(old, document));
+    }
+
+    /// Changes values that lie beside a document.
+    void update(Term document, List<Field> values) throws IndexWriteException {
+        writing(() -> writer.updateDocValues(document, values.toArray(Field[]::new)));
     }
 
     void delete(Term term) throws IndexWriteException {

@@ -46,13 +46,10 @@ public record Facet(PatchField field, Grain grain) {
 
     private static Optional<Grain> grain(PatchField field, String text) {
         return switch (field.column()) {
-            case Column.Time time ->
-                switch (text) {
-                    case "day" -> period("uuuu-MM-dd");
-                    case "", "month" -> period("uuuu-MM");
-                    case "year" -> period("uuuu");
-                    default -> Optional.empty();
-                };
+            case Column.Time time -> period(text);
+            case Column.Moment moment -> period(text);
+            case Column.Standings standings -> exactly(text);
+            case Column.Tally tally -> exactly(text);
             case Column.Paths paths ->
                 text.isEmpty()
                         ? exact()
@@ -69,8 +66,25 @@ public record Facet(PatchField field, Grain grain) {
             case Column.Symbols symbols -> Optional.empty();
             case Column.ObjectId objectId -> Optional.empty();
             case Column.ObjectIds objectIds -> Optional.empty();
-            case Column.AnyOf anyOf -> Optional.empty();
+            case Column.AnyOf(var labels) -> isOfKeywords(labels) ? exactly(text) : Optional.empty();
             case Column.Fact fact -> Optional.empty();
+        };
+    }
+
+    /// Whether the values of several fields can be counted as if they were of one.
+    private static boolean isOfKeywords(List<String> labels) {
+        return labels.stream()
+                .flatMap(label -> PatchField.named(label).stream())
+                .allMatch(field ->
+                        field.column() instanceof Column.Keywords || field.column() instanceof Column.Standings);
+    }
+
+    private static Optional<Grain> period(String text) {
+        return switch (text) {
+            case "day" -> periodAs("uuuu-MM-dd");
+            case "", "month" -> periodAs("uuuu-MM");
+            case "year" -> periodAs("uuuu");
+            default -> Optional.empty();
         };
     }
 
@@ -82,7 +96,7 @@ public record Facet(PatchField field, Grain grain) {
         return Optional.of(new Grain.Exact());
     }
 
-    private static Optional<Grain> period(String pattern) {
+    private static Optional<Grain> periodAs(String pattern) {
         return Optional.of(new Grain.Period(
                 DateTimeFormatter.ofPattern(pattern, Locale.ROOT).withZone(ZoneOffset.UTC)));
     }

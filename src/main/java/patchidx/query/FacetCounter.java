@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.LeafReaderContext;
@@ -17,6 +18,8 @@ import org.apache.lucene.search.CollectorManager;
 import org.apache.lucene.search.ScoreMode;
 import org.apache.lucene.search.SimpleCollector;
 import patchidx.field.Column;
+import patchidx.field.PatchField;
+import patchidx.index.FieldCodec;
 import patchidx.query.Search.Count;
 import patchidx.query.Search.Counts;
 
@@ -100,50 +103,143 @@ final class FacetCounter extends SimpleCollector {
 
     /// The labels of one facet, and which of them a mail has.
     private static final class Dimension {
-        private static final int UNKNOWN = -1;
-
         private final Facet facet;
-        private final boolean isNumber;
+        private final List<Source> sources;
         private final List<String> labels = new ArrayList<>();
         private final Map<String, Integer> numberOfLabel = new HashMap<>();
         private final Map<Long, Integer> numberOfValue = new HashMap<>();
-        private int[] numberOfOrd = new int[0];
-        private SortedSetDocValues texts = DocValues.emptySortedSet();
-        private SortedNumericDocValues numbers = DocValues.emptySortedNumeric();
         private int[] found = new int[8];
 
         Dimension(Facet facet) {
             this.facet = facet;
-            this.isNumber = facet.field().column() instanceof Column.Whole
-                    || facet.field().column() instanceof Column.Time;
+            PatchField field = facet.field();
+            this.sources = field.column() instanceof Column.AnyOf(var parts)
+                    ? parts.stream()
+                            .map(label -> source(PatchField.named(label).orElseThrow()))
+                            .toList()
+                    : List.of(source(field));
+        }
+
+        private Source source(PatchField field) {
+            Column column = field.column();
+            if (column.isNumber() || column.isTime()) {
+                return new Numbers(field.label());
+            }
+            return column instanceof Column.Standings ? new Standings(field.label()) : new Texts(field.label());
         }
 
         void open(LeafReader leaf) throws IOException {
-            String name = facet.field().label();
-            if (isNumber) {
-                numbers = DocValues.getSortedNumeric(leaf, name);
-            } else {
-                texts = DocValues.getSortedSet(leaf, name);
-                numberOfOrd = new int[(int) texts.getValueCount()];
-                Arrays.fill(numberOfOrd, UNKNOWN);
+            for (Source source : sources) {
+                source.open(leaf);
             }
         }
 
         /// Puts the numbers of the mail's labels into [#found], each once, and gives how many.
         int read(int document) throws IOException {
             int count = 0;
-            if (isNumber) {
-                if (numbers.advanceExact(document)) {
-                    for (int left = numbers.docValueCount(); left > 0; left--) {
-                        count = add(numberOf(numbers.nextValue()), count);
-                    }
-                }
-            } else if (texts.advanceExact(document)) {
-                for (int left = texts.docValueCount(); left > 0; left--) {
-                    count = add(numberOfOrd(texts.nextOrd()), count);
-                }
+            for (Source source : sources) {
+                count = source.read(document, count);
             }
             return count;
+        }
+
+        /// Where values lie in a part of the index.
+        private interface Source {
+            void open(LeafReader leaf) throws IOException;
+
+            /// Adds the numbers of the labels of a mail to those that were found.
+            int read(int document, int count) throws IOException;
+        }
+
+        private final class Numbers implements Source {
+            private final String name;
+            private SortedNumericDocValues values = DocValues.emptySortedNumeric();
+
+            Numbers(String name) {
+                this.name = name;
+            }
+
+            @Override
+            public void open(LeafReader leaf) throws IOException {
+                values = DocValues.getSortedNumeric(leaf, name);
+            }
+
+            @Override
+            public int read(int document, int count) throws IOException {
+                int all = count;
+                if (values.advanceExact(document)) {
+                    for (int left = values.docValueCount(); left > 0; left--) {
+                        all = add(numberOf(values.nextValue()), all);
+                    }
+                }
+                return all;
+            }
+        }
+
+        /// Labels of this kind are looked up once for each part of the index.
+        private final class Texts implements Source {
+            private static final int UNKNOWN = -1;
+
+            private final String name;
+            private SortedSetDocValues values = DocValues.emptySortedSet();
+            private int[] numberOfOrd = new int[0];
+
+            Texts(String name) {
+                this.name = name;
+            }
+
+            @Override
+            public void open(LeafReader leaf) throws IOException {
+                values = DocValues.getSortedSet(leaf, name);
+                numberOfOrd = new int[(int) values.getValueCount()];
+                Arrays.fill(numberOfOrd, UNKNOWN);
+            }
+
+            @Override
+            public int read(int document, int count) throws IOException {
+                int all = count;
+                if (values.advanceExact(document)) {
+                    for (int left = values.docValueCount(); left > 0; left--) {
+                        all = add(numberOfOrd(values.nextOrd()), all);
+                    }
+                }
+                return all;
+            }
+
+            private int numberOfOrd(long ord) throws IOException {
+                int known = numberOfOrd[(int) ord];
+                if (known == UNKNOWN) {
+                    known = numberOf(facet.label(values.lookupOrd(ord).utf8ToString()));
+                    numberOfOrd[(int) ord] = known;
+                }
+                return known;
+            }
+        }
+
+        private final class Standings implements Source {
+            private final String name;
+            private BinaryDocValues values = DocValues.emptyBinary();
+
+            Standings(String name) {
+                this.name = name;
+            }
+
+            @Override
+            public void open(LeafReader leaf) throws IOException {
+                values = DocValues.getBinary(leaf, name);
+            }
+
+            @Override
+            public int read(int document, int count) throws IOException {
+                int all = count;
+                if (values.advanceExact(document)) {
+                    String standings = values.binaryValue().utf8ToString();
+                    for (String value : standings.strip().split(FieldCodec.SEPARATOR, -1)) {
+                        all = add(numberOf(facet.label(value)), all);
+                    }
+                }
+                return all;
+            }
         }
 
         private int add(int number, int count) {
@@ -157,15 +253,6 @@ final class FacetCounter extends SimpleCollector {
             }
             found[count] = number;
             return count + 1;
-        }
-
-        private int numberOfOrd(long ord) throws IOException {
-            int known = numberOfOrd[(int) ord];
-            if (known == UNKNOWN) {
-                known = numberOf(facet.label(texts.lookupOrd(ord).utf8ToString()));
-                numberOfOrd[(int) ord] = known;
-            }
-            return known;
         }
 
         private int numberOf(long value) {

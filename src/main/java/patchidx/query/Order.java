@@ -88,6 +88,9 @@ public final class Order {
         return switch (field.column()) {
             case Column.Whole whole -> Optional.of(number(name, descending));
             case Column.Time time -> Optional.of(number(name, descending));
+            case Column.Tally tally -> Optional.of(number(name, descending));
+            case Column.Moment moment -> Optional.of(number(name, descending));
+            case Column.Standings standings -> Optional.empty();
             case Column.Keyword keyword ->
                 Optional.of(new SortField(name, SortField.Type.STRING, descending, last(descending)));
             case Column.Keywords keywords -> Optional.of(text(name, descending));

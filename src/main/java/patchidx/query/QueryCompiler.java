@@ -8,10 +8,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.lucene.document.LongField;
+import org.apache.lucene.document.SortedNumericDocValuesField;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.queries.intervals.IntervalQuery;
 import org.apache.lucene.queries.intervals.Intervals;
 import org.apache.lucene.queries.intervals.IntervalsSource;
+import org.apache.lucene.search.AutomatonQuery;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.BoostQuery;
@@ -25,6 +27,7 @@ import org.apache.lucene.search.RegexpQuery;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.WildcardQuery;
 import org.apache.lucene.util.BytesRef;
+import org.apache.lucene.util.automaton.Automata;
 import org.apache.lucene.util.automaton.Operations;
 import org.apache.lucene.util.automaton.RegExp;
 import org.apache.lucene.util.automaton.TooComplexToDeterminizeException;
@@ -73,7 +76,7 @@ final class QueryCompiler {
                         ? strongest(one -> wordPattern(FieldCodec.wordsOf(one), pattern))
                         : wildcard(field, pattern);
             case Query.Regex regex -> regexp(regex);
-            case Query.Range(var field, var from, var to, var text) -> LongField.newRangeQuery(field.label(), from, to);
+            case Query.Range(var field, var from, var to, var text) -> range(field, from, to);
             case Query.And(var parts) -> all(parts);
             case Query.Or(var parts) ->
                 any(parts.stream().map(QueryCompiler::compile).toList());
@@ -102,6 +105,8 @@ final class QueryCompiler {
                 any(parts(labels)
                         .map(part -> regexp(new Query.Regex(part, regex.regex())))
                         .toList());
+            case Column.Standings standings ->
+                new StandingsQuery(expression(field, regex.regex(), RegExp.CASE_INSENSITIVE));
             default -> expression(field, regex.regex(), RegExp.CASE_INSENSITIVE);
         };
     }
@@ -113,9 +118,17 @@ final class QueryCompiler {
     }
 
     /// Without Lucene's own operators `# @ & < > " ~`, which are everyday signs in code.
-    private static org.apache.lucene.search.Query expression(PatchField field, String regex, int matchFlags) {
+    private static AutomatonQuery expression(PatchField field, String regex, int matchFlags) {
         Term term = new Term(field.label(), literalQuotes(regex));
         return new RegexpQuery(term, RegExp.NONE, matchFlags, Operations.DEFAULT_DETERMINIZE_WORK_LIMIT);
+    }
+
+    private static org.apache.lucene.search.Query range(PatchField field, long from, long to) {
+        return switch (field.column()) {
+            case Column.Tally tally -> SortedNumericDocValuesField.newSlowRangeQuery(field.label(), from, to);
+            case Column.Moment moment -> SortedNumericDocValuesField.newSlowRangeQuery(field.label(), from, to);
+            default -> LongField.newRangeQuery(field.label(), from, to);
+        };
     }
 
     private static Stream<PatchField> parts(List<String> labels) {
@@ -218,6 +231,9 @@ final class QueryCompiler {
             case Column.ObjectIds objectIds -> abbreviated(field, text);
             case Column.AnyOf(var labels) ->
                 any(parts(labels).map(part -> inField(part, text, slop, forms)).toList());
+            case Column.Standings standings -> exactly(field, text);
+            case Column.Tally tally -> throw new IllegalArgumentException(field + " is asked by ranges");
+            case Column.Moment moment -> throw new IllegalArgumentException(field + " is asked by ranges");
             case Column.Whole whole -> throw new IllegalArgumentException(field + " is asked by ranges");
             case Column.Time time -> throw new IllegalArgumentException(field + " is asked by ranges");
             case Column.Fact fact -> throw new IllegalArgumentException(field + " cannot be asked");
@@ -228,9 +244,13 @@ final class QueryCompiler {
         String value = switch (field.column()) {
             case Column.Keyword(var get, var values) -> values.plain(text);
             case Column.Keywords(var get, var byWords, var values) -> values.plain(text);
+            case Column.Standings(var get, var values) -> values.plain(text);
             default -> text;
         };
-        return new TermQuery(new Term(field.label(), FieldCodec.term(value)));
+        Term term = new Term(field.label(), FieldCodec.term(value));
+        return field.column() instanceof Column.Standings
+                ? new StandingsQuery(new AutomatonQuery(term, Automata.makeString(term.text())))
+                : new TermQuery(term);
     }
 
     /// Object ids agree if one is the beginning of the other, as far as both abbreviate to seven digits or more.
@@ -310,13 +330,16 @@ final class QueryCompiler {
             case Column.Keyword keyword -> valuePattern(field, pattern);
             case Column.Keywords keywords -> valuePattern(field, pattern);
             case Column.Paths paths -> valuePattern(field, pattern);
+            case Column.Standings standings -> new StandingsQuery(valuePattern(field, pattern));
+            case Column.Tally tally -> throw new IllegalArgumentException(field + " is asked by ranges");
+            case Column.Moment moment -> throw new IllegalArgumentException(field + " is asked by ranges");
             case Column.Whole whole -> throw new IllegalArgumentException(field + " is asked by ranges");
             case Column.Time time -> throw new IllegalArgumentException(field + " is asked by ranges");
             case Column.Fact fact -> throw new IllegalArgumentException(field + " cannot be asked");
         };
     }
 
-    private static org.apache.lucene.search.Query valuePattern(PatchField field, String pattern) {
+    private static AutomatonQuery valuePattern(PatchField field, String pattern) {
         return new WildcardQuery(new Term(field.label(), escaped(FieldCodec.term(pattern))));
     }
 

@@ -268,10 +268,10 @@ public final class QueryParser {
                     at,
                     "quote it to look for the words; fields such as file, added and removed take expressions");
         }
-        if (field != null && field.column() instanceof Column.Whole) {
+        if (field != null && field.column().isNumber()) {
             return number(field, word, start);
         }
-        if (field != null && field.column() instanceof Column.Time) {
+        if (field != null && field.column().isTime()) {
             return date(field, word, start);
         }
         if (word.equals("*")) {
@@ -290,6 +290,7 @@ public final class QueryParser {
         return switch (field.column()) {
             case Column.Keyword keyword -> true;
             case Column.Keywords keywords -> true;
+            case Column.Standings standings -> true;
             case Column.Paths paths -> true;
             case Column.Symbols symbols -> true;
             case Column.ObjectId objectId -> true;
@@ -340,10 +341,10 @@ public final class QueryParser {
             at = slopMark.end();
         }
         String value = phrase.toString();
-        if (field != null && field.column() instanceof Column.Whole) {
+        if (field != null && field.column().isNumber()) {
             return number(field, value, start);
         }
-        if (field != null && field.column() instanceof Column.Time) {
+        if (field != null && field.column().isTime()) {
             return date(field, value, start);
         }
         checkValue(field, value, start);
@@ -429,7 +430,8 @@ public final class QueryParser {
         if (range.isReversed()) {
             throw reversed(field, value, start);
         }
-        return new Query.Range(field, range.from(), range.to(), quotedIfBlank(value));
+        boolean isUpTo = field.column() instanceof Column.Moment(var get, var upTo) && upTo && !value.contains("..");
+        return new Query.Range(field, isUpTo ? Long.MIN_VALUE : range.from(), range.to(), quotedIfBlank(value));
     }
 
     /// Values of fields that have only so many, and values without any letter or digit, are checked here.
@@ -453,8 +455,21 @@ public final class QueryParser {
         return switch (field.column()) {
             case Column.Keyword(var get, var values) -> values;
             case Column.Keywords(var get, var byWords, var values) -> values;
+            case Column.Standings(var get, var values) -> values;
+            case Column.AnyOf(var labels) -> known(labels);
             default -> new Column.Values.Any();
         };
+    }
+
+    private static Column.Values known(List<String> labels) {
+        List<String> all = new ArrayList<>();
+        for (String label : labels) {
+            if (!(known(PatchField.named(label).orElseThrow()) instanceof Column.Values.OneOf(var some))) {
+                return new Column.Values.Any();
+            }
+            all.addAll(some);
+        }
+        return new Column.Values.OneOf(all);
     }
 
     private void skipBlanks() {

@@ -14,12 +14,15 @@ final class Changelog {
             "(?i)\\s*(?:[-*]\\s*)?(?:(?:changes?|changelog|differences?|updates?)\\s+(?:in|since|from|for|of)?\\s*)?(?:\\[?patch\\s+)?"
                 + "(v\\d{1,3})\\b(?:\\s*(?:->|→|to)\\s*v\\d+)?\\s*[:\\])-]?\\s*(.*)");
 
+    /// Links, and rows of a diffstat.
+    private static final Pattern NO_ENTRY = Pattern.compile("://| \\| +\\d|^ (?:create|delete) mode |files? changed");
+
     private static final int SHORTEST_ENTRY = 20;
     private static final int MOST_ENTRIES = 60;
 
     private Changelog() {}
 
-    /// The lines of the changes of each version, as they compare: `v2 use vfio irq chain`.
+    /// Checksums of the lines of the changes of each version.
     static List<String> in(PatchMail patch) {
         Set<String> entries = new LinkedHashSet<>();
         String version = "";
@@ -33,10 +36,12 @@ final class Changelog {
                 version = heading.group(1);
                 words = heading.group(2);
             }
-            if (!version.isEmpty() && entries.size() < MOST_ENTRIES && words.indexOf("://") < 0) {
+            if (!version.isEmpty()
+                    && entries.size() < MOST_ENTRIES
+                    && !NO_ENTRY.matcher(words).find()) {
                 String entry = Likeness.normalised(words);
                 if (entry.length() >= SHORTEST_ENTRY) {
-                    entries.add(version + " " + entry);
+                    entries.add(Integer.toString((version + " " + entry).hashCode(), Character.MAX_RADIX));
                 }
             }
         }

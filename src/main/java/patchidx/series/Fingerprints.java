@@ -78,37 +78,25 @@ record Fingerprints(
         return series.mails().stream().anyMatch(MailSummary::resent);
     }
 
-    /// Marks that other series look for.
-    Set<String> marks() {
-        Set<String> marks = common();
-        ids.forEach(id -> marks.add("id:" + id));
-        return marks;
-    }
-
-    /// Marks of series that may be versions of the same work.
+    /// Marks that series of the same work may have.
     Set<String> lookups() {
-        Set<String> lookups = common();
-        mentions.forEach(mention -> lookups.add("id:" + mention.target()));
-        above.forEach(id -> lookups.add("id:" + id));
+        Set<String> lookups = new HashSet<>();
+        for (MailSummary mail : series.mails()) {
+            lookups.addAll(mail.marksOfWork());
+        }
+        mentions.forEach(mention -> lookups.add(MailSummary.named(mention.target())));
+        above.forEach(id -> lookups.add(MailSummary.named(id)));
+        for (String id : ids) {
+            lookups.add(MailSummary.mentioning(id));
+            lookups.add(MailSummary.under(id));
+        }
         return lookups;
-    }
-
-    /// Marks that versions of one work have in common.
-    private Set<String> common() {
-        Set<String> marks = new HashSet<>();
-        changeIds.forEach(id -> marks.add("change:" + id));
-        works.forEach(work -> marks.add("work:" + work));
-        marks.add("title:" + title);
-        patchTitles.forEach(patch -> marks.add("title:" + patch));
-        patchIds.forEach(id -> marks.add("patch:" + id));
-        predecessors().forEach(target -> marks.add("after:" + target));
-        return marks;
     }
 
     /// What the series names as versions before it.
     Set<String> predecessors() {
         return mentions.stream()
-                .filter(mention -> mention.version() != null && mention.version() < series.version())
+                .filter(mention -> mention.isBefore(series.version()))
                 .map(Mention::target)
                 .collect(Collectors.toSet());
     }

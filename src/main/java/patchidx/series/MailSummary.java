@@ -2,10 +2,12 @@ package patchidx.series;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.SequencedSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import patchidx.mail.Address;
 import patchidx.mail.Mail;
@@ -29,13 +31,13 @@ import patchidx.patch.Subject;
 /// @param sender address of who sent it, in lower case, or else the name
 /// @param author who wrote it, as `sender`
 /// @param date when it was written; null if it does not say
-/// @param ancestors Message-IDs of the thread it stands in, the mail answered first
+/// @param ancestors Message-IDs of the nearest mails above it in the thread, the mail answered first
 /// @param patchId what `git patch-id --stable` prints; null if it has no diff
 /// @param changeId the `change-id:` line; null if there is none
 /// @param patchworkId number in patchwork; null if it did not come from there
 /// @param files paths that it changes, as far as it tells
 /// @param mentions earlier versions that it names
-/// @param changelog lines that say what has changed in which version
+/// @param changelog checksums of lines that say what has changed in which version
 /// @param given trailers that it gives; empty unless it is an answer
 public record MailSummary(
         String id,
@@ -63,6 +65,9 @@ public record MailSummary(
     /// No more files are kept of one mail; those of a larger patch are told by their first ones.
     private static final int MOST_FILES = 100;
 
+    /// Far enough for an answer to find the patch, and for a patch to find its cover letter.
+    private static final int MOST_ANCESTORS = 12;
+
     private static final List<String> TAGS_OF_SENDING = List.of("RESEND", "REPOST", "RFC", "PATCH", "PATCHES");
 
     public MailSummary {
@@ -80,7 +85,7 @@ public record MailSummary(
     /// @param by address of who is named, in lower case, or else the value as it stands
     public record Given(String name, String by) {}
 
-    public static MailSummary of(PatchMail patch, List<Given> given) {
+    public static MailSummary of(PatchMail patch) {
         Mail mail = patch.mail();
         Subject subject = patch.subject();
         boolean isPosted = patch.kind() == Kind.PATCH || patch.kind() == Kind.COVER;
@@ -105,7 +110,13 @@ public record MailSummary(
                 isPosted ? files(patch) : List.of(),
                 isPosted ? Mention.in(patch) : List.of(),
                 isPosted ? Changelog.in(patch) : List.of(),
-                given);
+                isPosted ? List.of() : given(patch));
+    }
+
+    private static List<Given> given(PatchMail patch) {
+        return ReviewReader.read(patch).stream()
+                .map(review -> new Given(review.name(), review.by() == null ? review.value() : person(review.by())))
+                .toList();
     }
 
     private static List<String> tags(Subject subject) {
@@ -129,7 +140,7 @@ public record MailSummary(
             ancestors.add(parent);
         }
         ancestors.addAll(mail.references().reversed());
-        return List.copyOf(ancestors);
+        return ancestors.stream().limit(MOST_ANCESTORS).toList();
     }
 
     private static List<String> files(PatchMail patch) {
@@ -142,9 +153,71 @@ public record MailSummary(
         return files;
     }
 
+    /// Marks by which mails that may belong together find each other.
+    public Set<String> marks() {
+        Set<String> marks = new HashSet<>();
+        ancestors.forEach(ancestor -> marks.add(under(ancestor)));
+        if (isPosted() || isAnnouncement()) {
+            marks.addAll(marksOfWork());
+            marks.add(named(id));
+            if (patchworkId != null) {
+                marks.add(named(Long.toString(patchworkId)));
+            }
+            mentions.forEach(mention -> marks.add(mentioning(mention.target())));
+            if (number != null) {
+                marks.add(origin());
+            }
+        }
+        return marks;
+    }
+
+    /// Marks that versions of one work may have in common.
+    Set<String> marksOfWork() {
+        Set<String> marks = new HashSet<>();
+        marks.add("title:" + Likeness.normalised(title));
+        if (changeId != null) {
+            marks.add("change:" + changeId);
+        }
+        if (patchId != null) {
+            marks.add("patch:" + patchId);
+        }
+        SendingRun.of(id).flatMap(SendingRun::work).ifPresent(work -> marks.add("work:" + work));
+        for (Mention mention : mentions) {
+            if (mention.isBefore(version)) {
+                marks.add("after:" + mention.target());
+            }
+        }
+        return marks;
+    }
+
+    /// The mark of mails that may be parts of one series with this one.
+    public String origin() {
+        return "origin:" + version + " " + sender;
+    }
+
+    /// The mark of mails that answer one, or its answers.
+    public static String under(String id) {
+        return "under:" + id;
+    }
+
+    /// The mark of a mail that is named by its Message-ID or its number in patchwork.
+    public static String named(String name) {
+        return "id:" + name;
+    }
+
+    /// The mark of mails that link to one.
+    public static String mentioning(String name) {
+        return "mentions:" + name;
+    }
+
     /// Whether the mail is a part of what somebody posted: a patch or a cover letter.
     public boolean isPosted() {
         return kind == Kind.PATCH || kind == Kind.COVER;
+    }
+
+    /// Whether the mail may be the cover letter of a series though it does not say so.
+    boolean isAnnouncement() {
+        return kind == Kind.OTHER && ancestors.isEmpty();
     }
 
     /// Message-ID of the mail answered; null if this is no answer.

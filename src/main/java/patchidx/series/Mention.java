@@ -29,6 +29,11 @@ public record Mention(String target, @Nullable Integer version, boolean supersed
                     + " (?:version|posting|posted|series|revision|submission|iteration|attempt|rfc)|^\\s*(?:rfc|rfc"
                     + " v\\d+|v\\d+|link to v\\d+)\\s*(?::|->|-|\\[)");
 
+    /// Whether the target is said to be an earlier version than this one.
+    boolean isBefore(int other) {
+        return version != null && version < other;
+    }
+
     /// The mentions in what the sender wrote, in order.
     static List<Mention> in(PatchMail patch) {
         List<String> lines = patch.text().aboveDiff();

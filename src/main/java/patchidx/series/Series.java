@@ -40,6 +40,12 @@ public record Series(@Nullable MailSummary cover, NavigableMap<Integer, MailSumm
         return new Series(cover, new TreeMap<>(patches), Math.max(total, 1));
     }
 
+    /// A series of one mail.
+    public static Series alone(MailSummary mail) {
+        Integer number = mail.number();
+        return number != null && number == 0 ? of(mail, Map.of()) : of(null, Map.of(number == null ? 1 : number, mail));
+    }
+
     /// Message-ID of the cover letter, or else of the first patch.
     public String id() {
         return first().id();

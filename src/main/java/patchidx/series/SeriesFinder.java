@@ -16,7 +16,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import patchidx.patch.Kind;
 
 /// Puts patches and cover letters together to series.
 ///
@@ -305,11 +304,7 @@ public final class SeriesFinder {
         return !cover.hasDiff()
                 && cover.number() == null
                 && cover.sender().equals(patch.sender())
-                && (cover.isPosted() ? cover.version() == patch.version() : isAnnouncement(cover))
+                && (cover.isPosted() ? cover.version() == patch.version() : cover.isAnnouncement())
                 && isWithin(cover, patch, LONGEST_RUN);
-    }
-
-    private static boolean isAnnouncement(MailSummary mail) {
-        return mail.kind() == Kind.OTHER && mail.ancestors().isEmpty();
     }
 }

@@ -31,14 +31,16 @@ public final class WorkFinder {
     private static final double CERTAIN = 0.95;
 
     private final List<Fingerprints> all;
-    private final Map<String, List<Fingerprints>> byMark = new HashMap<>();
+    private final Map<String, Set<Fingerprints>> byMark = new HashMap<>();
 
     private WorkFinder(Collection<Series> series) {
         this.all = series.stream().map(Fingerprints::of).toList();
         for (Fingerprints one : all) {
-            one.marks()
-                    .forEach(mark -> byMark.computeIfAbsent(mark, any -> new ArrayList<>())
-                            .add(one));
+            for (MailSummary mail : one.series().mails()) {
+                mail.marks()
+                        .forEach(mark -> byMark.computeIfAbsent(mark, any -> new LinkedHashSet<>())
+                                .add(one));
+            }
         }
     }
 
@@ -46,6 +48,20 @@ public final class WorkFinder {
     public static List<Work> find(Collection<Series> series) {
         WorkFinder finder = new WorkFinder(series);
         return finder.works(finder.links());
+    }
+
+    /// Marks of mails whose series may be versions of the same work ([MailSummary#marks]).
+    public static Set<String> lookups(Series series) {
+        return Fingerprints.of(series).lookups();
+    }
+
+    /// The candidates that are versions of the same work as a series.
+    public static List<Series> linked(Series series, Collection<Series> candidates) {
+        Fingerprints own = Fingerprints.of(series);
+        return candidates.stream()
+                .filter(other -> !other.id().equals(series.id()))
+                .filter(other -> VersionJudge.judge(own, Fingerprints.of(other)).isPresent())
+                .toList();
     }
 
     private static Duration distance(VersionLink link) {
@@ -61,7 +77,7 @@ public final class WorkFinder {
         Set<Set<String>> judged = new HashSet<>();
         for (Fingerprints one : all) {
             Set<Fingerprints> candidates = new LinkedHashSet<>();
-            one.lookups().forEach(mark -> candidates.addAll(byMark.getOrDefault(mark, List.of())));
+            one.lookups().forEach(mark -> candidates.addAll(byMark.getOrDefault(mark, Set.of())));
             candidates.remove(one);
             for (Fingerprints other : candidates) {
                 if (judged.add(Set.of(one.series().id(), other.series().id()))) {

@@ -1,0 +1,389 @@
+package patchidx.index;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.lucene.document.BinaryDocValuesField;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.document.Field;
+import org.apache.lucene.document.StringField;
+import org.apache.lucene.index.BinaryDocValues;
+import org.apache.lucene.index.IndexReader;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.PostingsEnum;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.util.Bits;
+import org.apache.lucene.util.BytesRef;
+import org.jspecify.annotations.Nullable;
+import patchidx.field.PatchField;
+import patchidx.patch.Digests;
+import patchidx.series.MailSummary;
+import patchidx.series.Series;
+import patchidx.series.SeriesFinder;
+import patchidx.series.Standing;
+import patchidx.series.Work;
+import patchidx.series.WorkFinder;
+
+/// Which mails of an index belong together: the series of a mail, the work of a series, the answers to both.
+///
+/// Nothing of it is kept: it is found from summaries of the mails that have marks in common, so it is always that of
+/// the
+/// mails which are there, whatever the order they came in.
+public final class Relations {
+    static final String SUMMARY = "_summary";
+    static final String STANDING = "_standing";
+    private static final String MARK = "_mark";
+
+    /// A title or an id that more mails have tells nothing.
+    private static final int MOST_ALIKE = 2000;
+
+    /// Mails further apart than this are not sent together.
+    private static final Duration PAUSE = Duration.ofHours(24);
+
+    private static final Set<String> REVIEWS = Set.of("reviewed-by", "acked-by");
+
+    private final IndexReader reader;
+    private final Map<Integer, MailSummary> summaries = new HashMap<>();
+    private final Map<String, Series> seriesOfMail = new HashMap<>();
+    private final Map<String, Collection<Series>> candidatesOfSeries = new HashMap<>();
+    private final Map<String, Map<String, Standing>> standingsOfSeries = new HashMap<>();
+    private final Map<String, Work> workOfSeries = new HashMap<>();
+    private final Map<String, Optional<MailSummary>> mailsById = new HashMap<>();
+
+    Relations(IndexReader reader) {
+        this.reader = reader;
+    }
+
+    /// Keeps what the relations of a mail are found by.
+    static void write(MailSummary mail, Document document) {
+        document.add(new BinaryDocValuesField(SUMMARY, SummaryCodec.encode(mail)));
+        for (String mark : mail.marks()) {
+            document.add(new StringField(MARK, hash(mark), Field.Store.NO));
+        }
+    }
+
+    private static BytesRef hash(String mark) {
+        byte[] digest = Digests.sha256().digest(mark.toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8));
+        return new BytesRef(digest, 0, Long.BYTES);
+    }
+
+    /// The summaries of mails that have a mark; none if so many have it that it tells nothing.
+    List<MailSummary> marked(String mark) throws IOException {
+        Term term = new Term(MARK, hash(mark));
+        List<MailSummary> mails = new ArrayList<>();
+        if (reader.docFreq(term) > MOST_ALIKE) {
+            return mails;
+        }
+        for (LeafReaderContext leaf : reader.leaves()) {
+            PostingsEnum found = leaf.reader().postings(term, PostingsEnum.NONE);
+            if (found == null) {
+                continue;
+            }
+            Bits live = leaf.reader().getLiveDocs();
+            BinaryDocValues values = null;
+            for (int at = found.nextDoc(); at != DocIdSetIterator.NO_MORE_DOCS; at = found.nextDoc()) {
+                if (live != null && !live.get(at)) {
+                    continue;
+                }
+                MailSummary known = summaries.get(leaf.docBase + at);
+                if (known == null) {
+                    values = values == null ? leaf.reader().getBinaryDocValues(SUMMARY) : values;
+                    if (values == null || !values.advanceExact(at)) {
+                        continue;
+                    }
+                    known = SummaryCodec.decode(values.binaryValue());
+                    summaries.put(leaf.docBase + at, known);
+                }
+                mails.add(known);
+            }
+        }
+        return mails;
+    }
+
+    /// The patch or cover letter with a Message-ID; empty if there is none.
+    public Optional<MailSummary> posted(String id) throws IOException {
+        Optional<MailSummary> known = mailsById.get(id);
+        if (known == null) {
+            known = marked(MailSummary.named(id)).stream()
+                    .filter(mail -> mail.id().equalsIgnoreCase(id))
+                    .min(Comparator.comparing(MailSummary::toString));
+            mailsById.put(id, known);
+        }
+        return known;
+    }
+
+    /// The series that a patch or cover letter belongs to; empty for other mails.
+    public Optional<Series> seriesOf(MailSummary mail) throws IOException {
+        Series known = seriesOfMail.get(mail.id());
+        if (known == null) {
+            for (Series series : around(mail)) {
+                series.mails().forEach(part -> seriesOfMail.put(part.id(), series));
+            }
+            known = seriesOfMail.get(mail.id());
+        }
+        return Optional.ofNullable(known);
+    }
+
+    /// The series that a mail may have a part in, and that could not be told apart without it.
+    List<Series> around(MailSummary mail) throws IOException {
+        Map<String, MailSummary> parts = new LinkedHashMap<>();
+        parts.put(mail.id(), mail);
+        if (mail.number() != null) {
+            sentAround(mail).forEach(part -> parts.put(part.id(), part));
+        }
+        for (MailSummary child : marked(MailSummary.under(mail.id()))) {
+            if (child.isPosted() && child.number() != null && child.sender().equals(mail.sender())) {
+                sentAround(child).forEach(part -> parts.put(part.id(), part));
+            }
+        }
+        Map<String, MailSummary> pool = new LinkedHashMap<>(parts);
+        for (MailSummary part : parts.values()) {
+            String parent = part.parent();
+            if (parent != null && !pool.containsKey(parent)) {
+                anyMail(parent).ifPresent(found -> pool.put(parent, found));
+            }
+        }
+        // What the parents belong to cannot be told from here.
+        return SeriesFinder.find(pool.values()).stream()
+                .filter(series -> series.mails().stream().anyMatch(part -> parts.containsKey(part.id())))
+                .toList();
+    }
+
+    /// A mail of any kind by its Message-ID. Only those that others answer are asked for.
+    private Optional<MailSummary> anyMail(String id) throws IOException {
+        Term term = new Term(PatchField.ID.label(), FieldCodec.term(id));
+        for (LeafReaderContext leaf : reader.leaves()) {
+            PostingsEnum found = leaf.reader().postings(term, PostingsEnum.NONE);
+            Bits live = leaf.reader().getLiveDocs();
+            int at = found == null ? DocIdSetIterator.NO_MORE_DOCS : found.nextDoc();
+            for (; at != DocIdSetIterator.NO_MORE_DOCS; at = found.nextDoc()) {
+                BinaryDocValues values = leaf.reader().getBinaryDocValues(SUMMARY);
+                if ((live == null || live.get(at)) && values != null && values.advanceExact(at)) {
+                    return Optional.of(SummaryCodec.decode(values.binaryValue()));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// Parts of series of the same sender and version that were sent without a long pause before and behind. All of
+    /// them
+    /// if one has no date, for that one may belong to any.
+    private List<MailSummary> sentAround(MailSummary mail) throws IOException {
+        List<MailSummary> all = marked(mail.origin());
+        if (all.stream().anyMatch(part -> part.date() == null)) {
+            return all;
+        }
+        all.sort(Comparator.comparing(MailSummary::date, Comparator.nullsLast(Comparator.naturalOrder()))
+                .thenComparing(MailSummary::id));
+        int at = all.stream().map(MailSummary::id).toList().indexOf(mail.id());
+        if (at < 0) {
+            return List.of(mail);
+        }
+        int from = at;
+        while (from > 0 && isSoon(all.get(from - 1), all.get(from))) {
+            from--;
+        }
+        int to = at + 1;
+        while (to < all.size() && isSoon(all.get(to - 1), all.get(to))) {
+            to++;
+        }
+        return all.subList(from, to);
+    }
+
+    private static boolean isSoon(MailSummary a, MailSummary b) {
+        Instant one = a.date();
+        Instant other = b.date();
+        return one == null
+                || other == null
+                || Duration.between(one, other).abs().compareTo(PAUSE) <= 0;
+    }
+
+    /// The work that a series is a version of.
+    public Work workOf(Series series) throws IOException {
+        Work known = workOfSeries.get(series.id());
+        if (known == null) {
+            for (Work work : WorkFinder.find(linked(series))) {
+                work.versions().forEach(version -> workOfSeries.put(version.id(), work));
+            }
+            known = workOfSeries.get(series.id());
+        }
+        return known == null ? new Work(List.of(series), List.of()) : known;
+    }
+
+    /// All series that links tie to one, over any number of steps, itself among them.
+    Collection<Series> linked(Series start) throws IOException {
+        Map<String, Series> linked = new LinkedHashMap<>();
+        Deque<Series> open = new ArrayDeque<>(List.of(start));
+        linked.put(start.id(), start);
+        while (!open.isEmpty()) {
+            Series series = open.pop();
+            for (Series other : WorkFinder.linked(series, candidates(series))) {
+                if (linked.putIfAbsent(other.id(), other) == null) {
+                    open.add(other);
+                }
+            }
+        }
+        return linked.values();
+    }
+
+    private Collection<Series> candidates(Series series) throws IOException {
+        Collection<Series> known = candidatesOfSeries.get(series.id());
+        if (known == null) {
+            known = withMarks(WorkFinder.lookups(series));
+            candidatesOfSeries.put(series.id(), known);
+        }
+        return known;
+    }
+
+    private Collection<Series> withMarks(Set<String> marks) throws IOException {
+        Map<String, Series> found = new LinkedHashMap<>();
+        for (String mark : marks) {
+            for (MailSummary mail : marked(mark)) {
+                if (mail.isPosted()) {
+                    seriesOf(mail).ifPresent(series -> found.put(series.id(), series));
+                }
+            }
+        }
+        return found.values();
+    }
+
+    /// The mails that answer a mail of a series, also further down, as far as no other patch lies between.
+    ///
+    /// @return by Message-ID of the mail answered
+    public Map<String, List<MailSummary>> answers(Series series) throws IOException {
+        Map<String, List<MailSummary>> answers = new LinkedHashMap<>();
+        Set<String> ids = series.mails().stream().map(MailSummary::id).collect(Collectors.toSet());
+        Set<String> seen = new LinkedHashSet<>();
+        for (String id : ids) {
+            for (MailSummary mail : marked(MailSummary.under(id))) {
+                if (!mail.isPosted() && seen.add(mail.id())) {
+                    String answered = nearestPosted(mail);
+                    if (answered != null && ids.contains(answered)) {
+                        answers.computeIfAbsent(answered, any -> new ArrayList<>())
+                                .add(mail);
+                    }
+                }
+            }
+        }
+        return answers;
+    }
+
+    private @Nullable String nearestPosted(MailSummary mail) throws IOException {
+        for (String ancestor : mail.ancestors()) {
+            if (posted(ancestor).isPresent()) {
+                return ancestor;
+            }
+        }
+        return null;
+    }
+
+    /// Where a mail stands; null if it belongs to no series.
+    @Nullable
+    Standing standing(MailSummary mail) throws IOException {
+        Series series = seriesOf(mail).orElse(null);
+        return series == null ? null : standingsOfSeries(series).get(mail.id());
+    }
+
+    private Map<String, Standing> standingsOfSeries(Series series) throws IOException {
+        Map<String, Standing> known = standingsOfSeries.get(series.id());
+        if (known == null) {
+            known = standings(series);
+            standingsOfSeries.put(series.id(), known);
+        }
+        return known;
+    }
+
+    /// Where each mail of a series stands, by Message-ID.
+    Map<String, Standing> standings(Series series) throws IOException {
+        Work work = workOf(series);
+        Map<String, List<MailSummary>> answers = answers(series);
+        Instant activity = series.lastDate();
+        for (List<MailSummary> mails : answers.values()) {
+            for (MailSummary mail : mails) {
+                activity = later(activity, mail.date());
+            }
+        }
+        MailSummary cover = series.cover();
+        Set<String> ofAll = cover == null ? Set.of() : reviewers(answers.get(cover.id()));
+        Map<String, Standing> standings = new LinkedHashMap<>();
+        for (MailSummary mail : series.mails()) {
+            Set<String> reviewers = new LinkedHashSet<>(ofAll);
+            List<MailSummary> own = answers.getOrDefault(mail.id(), List.of());
+            reviewers.addAll(reviewers(own));
+            standings.put(
+                    mail.id(),
+                    new Standing(
+                            series.id(),
+                            work.versions().getFirst().id(),
+                            work.versions().size(),
+                            work.latest().id().equals(series.id()),
+                            series.missing().size(),
+                            own.size(),
+                            reviewers.size(),
+                            activity));
+        }
+        return standings;
+    }
+
+    private static Set<String> reviewers(@Nullable List<MailSummary> answers) {
+        return answers == null
+                ? Set.of()
+                : answers.stream()
+                        .flatMap(mail -> mail.given().stream())
+                        .filter(given -> REVIEWS.contains(given.name().toLowerCase(Locale.ROOT)))
+                        .map(MailSummary.Given::by)
+                        .collect(Collectors.toSet());
+    }
+
+    private static @Nullable Instant later(@Nullable Instant a, @Nullable Instant b) {
+        return a == null || (b != null && b.isAfter(a)) ? b : a;
+    }
+
+    /// Series whose standing a mail may have changed when it came or went: those it may belong to, or that it answers,
+    /// and those that may be versions of the same work.
+    Collection<Series> concernedBy(MailSummary mail) throws IOException {
+        Map<String, Series> concerned = new LinkedHashMap<>();
+        for (Series series : mail.isPosted() ? around(mail) : answered(mail)) {
+            concerned.put(series.id(), series);
+        }
+        if (mail.isPosted()) {
+            withMarks(WorkFinder.lookups(Series.alone(mail))).forEach(series -> concerned.put(series.id(), series));
+            for (Series series : List.copyOf(concerned.values())) {
+                candidates(series).forEach(other -> concerned.put(other.id(), other));
+            }
+        }
+        return concerned.values();
+    }
+
+    /// The series that a mail answers, or announces.
+    private List<Series> answered(MailSummary mail) throws IOException {
+        List<Series> answered = new ArrayList<>();
+        for (MailSummary child : marked(MailSummary.under(mail.id()))) {
+            if (child.isPosted()) {
+                seriesOf(child).ifPresent(answered::add);
+            }
+        }
+        String patch = nearestPosted(mail);
+        if (patch != null) {
+            seriesOf(posted(patch).orElseThrow()).ifPresent(answered::add);
+        }
+        return answered;
+    }
+}

@@ -1,0 +1,59 @@
+package patchidx.index;
+
+import java.io.IOException;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.apache.lucene.index.Term;
+import patchidx.field.PatchField;
+import patchidx.series.MailSummary;
+import patchidx.series.Series;
+import patchidx.series.Standing;
+
+/// Keeps up to date where mails stand among others: only what other mails have changed is written.
+final class StandingWriter {
+    private final WritableIndex index;
+    private final Relations relations;
+    private final Set<String> seen = new HashSet<>();
+    private final Set<String> written = new HashSet<>();
+
+    /// @param index with everything that was written in sight ([WritableIndex#settle])
+    StandingWriter(WritableIndex index) {
+        this.index = index;
+        this.relations = new Relations(index.settled().getIndexReader());
+    }
+
+    /// Writes the standing of all mails that these may have changed.
+    ///
+    /// @param mails those that came or went
+    void update(Collection<MailSummary> mails) throws IOException {
+        for (MailSummary mail : mails) {
+            if (!seen.contains(mail.id())) {
+                for (Series series : relations.concernedBy(mail)) {
+                    update(series);
+                }
+            }
+        }
+    }
+
+    private void update(Series start) throws IOException {
+        if (written.contains(start.id())) {
+            return;
+        }
+        for (Series series : relations.linked(start)) {
+            if (written.add(series.id())) {
+                for (Map.Entry<String, Standing> standing :
+                        relations.standings(series).entrySet()) {
+                    seen.add(standing.getKey());
+                    write(standing.getKey(), standing.getValue());
+                }
+            }
+        }
+    }
+
+    private void write(String id, Standing standing) throws IOException {
+        Term mail = new Term(PatchField.ID.label(), FieldCodec.term(id));
+        index.update(mail, FieldCodec.standing(standing));
+    }
+}

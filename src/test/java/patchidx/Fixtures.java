@@ -136,7 +136,7 @@ public final class Fixtures {
 
     public static Entry entry(RawMail raw) {
         var mail = MailReader.read(raw);
-        return new Entry(PatchReader.read(mail), List.of(raw.location()), mail.problems(), null);
+        return new Entry(PatchReader.read(mail), List.of(raw.location()), mail.problems(), null, null);
     }
 
     /// All mails of a file.

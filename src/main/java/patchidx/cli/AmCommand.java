@@ -70,15 +70,21 @@ final class AmCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         MailOption.query(id);
+        Usage.check(cover == null || canBeMade(cover), "--cover: no file can be made at " + cover);
         try (PatchIndex opened = PatchIndex.open(index.folder(console))) {
             Search search = new Search(opened, console.clock());
             Optional<Search.Hit> hit = MailOption.find(search, id);
             if (hit.isEmpty()) {
                 return nothing("no mail " + id);
             }
-            Optional<SeriesLookup.Found> found = new SeriesLookup(search).of(hit.get());
+            Optional<SeriesLookup.Found> found = new SeriesLookup(search, opened).of(hit.get());
             return found.isEmpty() ? nothing("no patches belong to " + id) : write(found.get(), opened);
         }
+    }
+
+    private static boolean canBeMade(Path file) {
+        Path folder = file.toAbsolutePath().getParent();
+        return folder != null && Files.isDirectory(folder) && !Files.isDirectory(file);
     }
 
     private int nothing(String why) {

@@ -76,7 +76,7 @@ final class DiffCommand implements Callable<Integer> {
             MailOption.query(id);
         }
         try (PatchIndex opened = PatchIndex.open(index.folder(console))) {
-            Sides sides = sides(new Search(opened, console.clock()));
+            Sides sides = sides(new Search(opened, console.clock()), opened);
             if (sides == null) {
                 return ExitStatus.NOTHING.code();
             }
@@ -88,8 +88,8 @@ final class DiffCommand implements Callable<Integer> {
     /// What is compared.
     private record Sides(List<PatchMail> before, List<PatchMail> after, String older, String newer) {}
 
-    private @Nullable Sides sides(Search search) throws IOException, Usage {
-        SeriesLookup lookup = new SeriesLookup(search);
+    private @Nullable Sides sides(Search search, PatchIndex opened) throws IOException, Usage {
+        SeriesLookup lookup = new SeriesLookup(search, opened);
         Search.Hit first = find(search, ids.getFirst());
         Search.Hit last = ids.size() == 1 ? first : find(search, ids.getLast());
         if (first == null || last == null) {

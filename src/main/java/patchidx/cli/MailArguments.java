@@ -3,8 +3,6 @@ package patchidx.cli;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import patchidx.query.MailReference;
 import patchidx.query.Query;
 import patchidx.query.Search;
 import patchidx.query.Search.Hit;
@@ -13,11 +11,7 @@ import picocli.CommandLine.Parameters;
 
 /// `ID…`, for every command that is told which mails it is about.
 final class MailArguments {
-    @Parameters(
-            arity = "1..*",
-            paramLabel = "ID",
-            description = "Message-ID, with or without angle brackets; URL of the mail on lore.kernel.org or in a"
-                    + " patchwork; number in patchwork.")
+    @Parameters(arity = "1..*", paramLabel = "ID", description = MailOption.HELP)
     private List<String> ids = List.of();
 
     /// Mails that were named.
@@ -42,9 +36,7 @@ final class MailArguments {
     Found find(Search search, Console console) throws IOException, Usage {
         List<Query> queries = new ArrayList<>();
         for (String id : ids) {
-            Optional<Query> query = MailReference.parse(id);
-            Usage.check(query.isPresent(), "'" + TerminalText.line(id) + "' is no Message-ID, URL or number of a mail");
-            queries.add(query.get());
+            queries.add(MailOption.query(id));
         }
         List<Hit> hits = new ArrayList<>();
         boolean all = true;

@@ -10,21 +10,21 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedSet;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import patchidx.field.PatchField;
-import patchidx.mail.Address;
+import patchidx.index.PatchIndex;
+import patchidx.index.Relations;
 import patchidx.patch.Kind;
 import patchidx.patch.PatchMail;
 import patchidx.query.Search.Hit;
 import patchidx.series.MailSummary;
 import patchidx.series.PatchSet;
 import patchidx.series.Series;
-import patchidx.series.SeriesFinder;
 import patchidx.series.Work;
-import patchidx.series.WorkFinder;
 
 /// Finds the mails that belong to a series, in all its versions, and what was answered to them.
 public final class SeriesLookup {
@@ -32,9 +32,11 @@ public final class SeriesLookup {
             Comparator.comparing(hit -> hit.entry().mail().date(), Comparator.nullsFirst(Comparator.naturalOrder()));
 
     private final Search search;
+    private final Relations relations;
 
-    public SeriesLookup(Search search) {
+    public SeriesLookup(Search search, PatchIndex index) {
         this.search = search;
+        this.relations = index.relations();
     }
 
     /// A series and what was said about it.
@@ -52,26 +54,29 @@ public final class SeriesLookup {
     /// The series of a patch or cover letter, or of the one that a reply stands below; empty if there is none.
     public Optional<Found> of(Hit hit) throws IOException {
         PatchMail posted = posted(hit);
-        if (posted == null) {
+        Optional<MailSummary> summary = posted == null ? Optional.empty() : relations.posted(posted.id());
+        Optional<Series> named = summary.isEmpty() ? Optional.empty() : relations.seriesOf(summary.get());
+        if (named.isEmpty()) {
             return Optional.empty();
         }
-        Map<String, Hit> candidates = new LinkedHashMap<>();
-        for (Hit candidate : postedBy(posted.mail().from())) {
-            candidates.put(candidate.entry().patch().id(), candidate);
-        }
-        List<Series> series = SeriesFinder.find(candidates.values().stream()
-                .map(candidate -> MailSummary.of(candidate.entry().patch(), List.of()))
-                .toList());
-        for (Work work : WorkFinder.find(series)) {
-            List<PatchSet> versions =
-                    work.versions().stream().map(set -> set(set, candidates)).toList();
-            for (PatchSet version : versions) {
-                if (version.has(posted.id())) {
-                    return Optional.of(new Found(versions, version, threads(work, candidates)));
-                }
+        Work work = relations.workOf(named.get());
+        Map<String, Hit> hits = new LinkedHashMap<>();
+        List<PatchSet> versions = new ArrayList<>();
+        for (Series version : work.versions()) {
+            for (MailSummary mail : version.mails()) {
+                hits.put(mail.id(), hit(mail.id()));
             }
+            versions.add(set(version, hits));
         }
-        return Optional.empty();
+        int at = work.versions().indexOf(named.get());
+        return Optional.of(new Found(versions, versions.get(at), threads(hits.values())));
+    }
+
+    private Hit hit(String id) throws IOException {
+        return search.all(new Query.Word(PatchField.ID, id)).stream()
+                .filter(hit -> isPosted(hit.entry().patch()))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("a series with a mail that is not there: " + id));
     }
 
     private static PatchSet set(Series series, Map<String, Hit> hits) {
@@ -82,35 +87,12 @@ public final class SeriesLookup {
     }
 
     private static PatchMail patch(MailSummary mail, Map<String, Hit> hits) {
-        Hit hit = hits.get(mail.id());
-        if (hit == null) {
-            throw new IllegalStateException("a series of mails that were not given: " + mail.id());
-        }
-        return hit.entry().patch();
+        return Objects.requireNonNull(hits.get(mail.id())).entry().patch();
     }
 
-    private Collection<Hit> postedBy(Address sender) throws IOException {
-        String email = sender.email();
-        String name = sender.name();
-        if (email == null && name == null) {
-            return List.of();
-        }
-        return search.all(new Query.And(List.of(
-                new Query.Word(PatchField.FROM, email == null ? String.valueOf(name) : email),
-                new Query.Or(List.of(
-                        new Query.Word(PatchField.KIND, Kind.PATCH.label()),
-                        new Query.Word(PatchField.KIND, Kind.COVER.label()))))));
-    }
-
-    private List<Hit> threads(Work work, Map<String, Hit> hits) throws IOException {
+    private List<Hit> threads(Collection<Hit> posted) throws IOException {
         SequencedSet<String> roots = new LinkedHashSet<>();
-        for (Series version : work.versions()) {
-            version.mails().stream()
-                    .map(MailSummary::id)
-                    .map(hits::get)
-                    .map(SeriesLookup::root)
-                    .forEach(roots::add);
-        }
+        posted.forEach(hit -> roots.add(root(hit)));
         List<Hit> mails = new ArrayList<>();
         for (String root : roots) {
             mails.addAll(search.all(new Query.Word(PatchField.THREAD, root)));

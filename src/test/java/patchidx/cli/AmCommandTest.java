@@ -145,6 +145,10 @@ class AmCommandTest {
         Path file = folder.resolve("cover.txt");
         am("--cover", file.toString(), "0");
         assertThat(file).content().startsWith("kite: count\n\nCount.\n");
+        Run elsewhere = am("--cover", folder.resolve("nowhere/cover.txt").toString(), "0");
+        assertThat(elsewhere.err()).contains("--cover: no file can be made at ");
+        assertThat(elsewhere.out()).isEmpty();
+        assertThat(elsewhere.status()).isEqualTo(2);
     }
 
     @Test

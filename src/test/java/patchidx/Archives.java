@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -102,6 +103,7 @@ public final class Archives {
     public static final class Git implements AutoCloseable {
         private final Repository repository;
         private final Map<String, ObjectId> files = new TreeMap<>();
+        private final List<ObjectId> history = new ArrayList<>();
         private @Nullable ObjectId head;
 
         public Git(Path folder) throws IOException {
@@ -135,6 +137,15 @@ public final class Archives {
             return this;
         }
 
+        /// Version 2: takes back the newest commits.
+        public Git takeBack(int commits) throws IOException {
+            for (int i = 0; i < commits; i++) {
+                history.removeLast();
+            }
+            head = history.getLast();
+            return point();
+        }
+
         public Git put(String name, String content) throws IOException {
             try (ObjectInserter inserter = repository.newObjectInserter()) {
                 files.put(name, inserter.insert(Constants.OBJ_BLOB, bytes(content)));
@@ -154,8 +165,13 @@ public final class Archives {
                     commit.setParentId(head);
                 }
                 head = inserter.insert(commit);
+                history.add(head);
                 inserter.flush();
             }
+            return point();
+        }
+
+        private Git point() throws IOException {
             RefUpdate update = repository.updateRef("HEAD");
             update.setNewObjectId(head);
             update.forceUpdate();

@@ -75,7 +75,7 @@ final class MimeText {
     /// returns stay.
     static MimeText readBytes(byte[] mail) {
         MimeText text = new MimeText(true);
-        text.readStream(text.start(mail));
+        text.readStream(mail);
         return text;
     }
 

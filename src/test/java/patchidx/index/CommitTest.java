@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
@@ -90,6 +91,25 @@ class CommitTest {
         assertThat(totals.stopped()).isTrue();
         assertThat(mails(index)).isBetween(250, 301);
         Files.writeString(mbox, mbox(200, 250));
+        Ingest.run(index, List.of(mbox));
+        Ingest.run(folder.resolve("new"), List.of(mbox));
+        assertThat(export(index)).isEqualTo(export(folder.resolve("new")));
+    }
+
+    @Test
+    void aFileThatIsPutBackAfterItsNextStateWasReadInHalfIsReadAgain() throws Exception {
+        Path mbox = Files.writeString(folder.resolve("mbox"), mbox(1, 100));
+        FileTime time = Files.getLastModifiedTime(mbox);
+        Path index = folder.resolve("index");
+        Ingest.run(index, List.of(mbox));
+        Files.writeString(mbox, mbox(200, 400));
+        AtomicInteger left = new AtomicInteger(100);
+        Ingest.run(
+                index,
+                List.of(mbox),
+                new IngestSettings(Duration.ZERO, null, () -> left.decrementAndGet() < 0, NOBODY));
+        Files.writeString(mbox, mbox(1, 100));
+        Files.setLastModifiedTime(mbox, time);
         Ingest.run(index, List.of(mbox));
         Ingest.run(folder.resolve("new"), List.of(mbox));
         assertThat(export(index)).isEqualTo(export(folder.resolve("new")));

@@ -6,9 +6,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -101,6 +103,41 @@ class InboxTest {
     }
 
     @Test
+    void whoIsStoppedInTheMiddleGoesOnWithWhatIsThereThen() throws Exception {
+        first.commit("m", mail("one"));
+        ingest();
+        first.commit("m", mail("two")).commit("m", mail("three")).commit("m", mail("four"));
+        stopAfter(2);
+        first.commit("d", mail("four")).commit("m", mail("five"));
+        assertThat(ingest().mails()).isEqualTo(3);
+        assertThat(ids()).containsExactly("five", "one", "three", "two");
+    }
+
+    @Test
+    void whatCameInBeforeItWasStoppedLeavesIfTheHistoryGoesBack() throws Exception {
+        first.commit("m", mail("one"));
+        ingest();
+        first.commit("m", mail("two")).commit("m", mail("three"));
+        stopAfter(1);
+        first.takeBack(2);
+        assertThat(ingest().forgotten()).isEqualTo(1);
+        assertThat(ids()).containsExactly("one");
+    }
+
+    @Test
+    void whatCameInBeforeItWasStoppedLeavesAnInboxOfVersion1() throws Exception {
+        try (Archives.Git git = new Archives.Git(inbox.resolve("old.git"))) {
+            git.add("one", mail("one"));
+            ingest();
+            git.add("two", mail("two")).add("three", mail("three"));
+            stopAfter(2);
+            git.remove("two").remove("three").add("four", mail("four"));
+            ingest();
+            assertThat(ids()).containsExactly("four", "one");
+        }
+    }
+
+    @Test
     void aFileRemovedFromAnInboxOfVersion1Leaves() throws Exception {
         try (Archives.Git git = new Archives.Git(inbox.resolve("old.git"))) {
             git.add("one", mail("one")).add("two", mail("two"));
@@ -143,6 +180,16 @@ class InboxTest {
 
     private IngestReport ingest() throws Exception {
         return Ingest.run(index(), List.of(inbox));
+    }
+
+    /// Has an ingest stopped behind so many mails.
+    private void stopAfter(int mails) throws Exception {
+        AtomicInteger left = new AtomicInteger(mails);
+        IngestTotals totals = Ingest.run(
+                index(),
+                List.of(inbox),
+                new IngestSettings(Duration.ZERO, null, () -> left.decrementAndGet() <= 0, event -> {}));
+        assertThat(totals.stopped()).isTrue();
     }
 
     private Path index() {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import patchidx.Archives;
 import patchidx.Fixtures;
+import patchidx.index.PatchIndex;
+import patchidx.query.Search;
 import patchidx.source.RawMail;
 import tools.jackson.databind.JsonNode;
 
@@ -38,7 +42,15 @@ class FateTest {
         schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
                 .getSchema(Files.readString(Fixtures.BASE.resolve("docs/reference/ingest.schema.json")));
         index = folder.resolve("index");
-        lines = Fixtures.run("ingest", "--jsonl", "--index", index.toString(), TESTDATA.toString())
+        lines = Fixtures.run(
+                        "ingest",
+                        "--jsonl",
+                        // A commit in between makes a mail of an excerpt whose whole mail comes later.
+                        "--commit-every",
+                        "3600",
+                        "--index",
+                        index.toString(),
+                        TESTDATA.toString())
                 .out()
                 .lines()
                 .map(Fixtures::json)
@@ -116,26 +128,46 @@ class FateTest {
     }
 
     @Test
-    void theBytesOfEverySourceCanBeHadBack() {
-        for (Path file : Fixtures.files("")) {
-            for (RawMail mail : Fixtures.read(file).mails()) {
-                String place = file.toAbsolutePath() + ":" + mail.location().offset();
-                String id = events("mail")
-                        .filter(event -> place(event)
-                                .equals(place + "+" + mail.location().length()))
-                        .map(event -> event.get("id").asString())
-                        .findFirst()
-                        .orElseThrow();
-                Fixtures.Run found =
-                        Fixtures.run("search", "--index", index.toString(), "--count", "id:\"" + id + "\"");
-                if (found.out().equals("1\n")) {
-                    assertThat(Fixtures.output(
-                                    "show", "--index", index.toString(), "--raw", "--source", place, "--", id))
-                            .as(place)
-                            .isEqualTo(mail.bytes());
+    void theBytesOfEverySourceCanBeHadBack() throws Exception {
+        Map<String, String> ids = events("mail")
+                .collect(Collectors.toMap(
+                        FateTest::place, event -> event.get("id").asString()));
+        try (PatchIndex opened = PatchIndex.open(index)) {
+            Search search = new Search(opened, Fixtures.CLOCK);
+            for (Path file : Fixtures.files("")) {
+                String path = file.toAbsolutePath().toString();
+                for (RawMail mail : Fixtures.read(file).mails()) {
+                    long offset = mail.location().offset();
+                    String id =
+                            ids.get(path + ":" + offset + "+" + mail.location().length());
+                    List<byte[]> there = new ArrayList<>();
+                    for (Search.Hit hit : search.all(search.parse("id:\"" + id + "\""))) {
+                        there.add(opened.bytesAt(hit.document(), path, offset));
+                    }
+                    assertThat(there).as("%s:%d", path, offset).contains(mail.bytes());
                 }
             }
         }
+    }
+
+    @Test
+    void showPrintsTheBytesThatLayAtASource() {
+        Path file = TESTDATA.resolve("dump/06-bare-first-then-whole.md");
+        List<RawMail> mails = Fixtures.read(file).mails();
+        assertThat(mails).hasSizeGreaterThan(1);
+        for (RawMail mail : mails) {
+            String place = file + ":" + mail.location().offset();
+            String id = events("mail")
+                    .filter(event -> place(event).startsWith(place + "+"))
+                    .map(event -> event.get("id").asString())
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(Fixtures.output("show", "--index", index.toString(), "--raw", "--source", place, id))
+                    .isEqualTo(mail.bytes());
+        }
+        Fixtures.Run run =
+                Fixtures.run("show", "--index", index.toString(), "--raw", "--source", "nowhere", "--", "x@y");
+        assertThat(run.status()).isEqualTo(1);
     }
 
     @Test
@@ -184,6 +216,45 @@ class FateTest {
         assertThat(Fixtures.run("problems", "--index", index.toString(), "subject:nowherefound")
                         .status())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void everyFileOfAnArchiveHasAFateToo() throws IOException {
+        Map<String, byte[]> files = new TreeMap<>();
+        files.put("list/1.eml", Archives.bytes("From: ada@example.org\nSubject: one\n\none\n"));
+        files.put("list/2.mbox.gz", Archives.compressed("gz", Archives.bytes("""
+            From ada@example.org Tue Sep 24 06:41:37 2019
+            From: ada@example.org
+            Subject: two
+
+            two
+            """)));
+        files.put("list/3.gz", Arrays.copyOf(Archives.compressed("gz", new byte[1000]), 15));
+        files.put("list/4", new byte[0]);
+        files.put("list/5.png", new byte[] {(byte) 0x89, 'P', 'N', 'G'});
+        Path tar = Files.write(folder.resolve("list.tar"), Archives.tar(files));
+        Fixtures.Run run = Fixtures.run(
+                "ingest", "--jsonl", "--index", folder.resolve("packed").toString(), tar.toString());
+        List<JsonNode> events = run.out().lines().map(Fixtures::json).toList();
+        assertThat(events).allSatisfy(FateTest::assertValid);
+        assertThat(events.stream()
+                        .filter(event -> event.get("event").asString().equals("member"))
+                        .map(event -> event.get("path")
+                                        .asString()
+                                        .substring(tar.toString().length()) + " " + fate(event) + " "
+                                + event.get("format") + " " + event.get("mails")))
+                .containsExactly(
+                        "/list/1.eml read \"mail\" 1",
+                        "/list/2.mbox.gz read \"gzip\" 1",
+                        "/list/3.gz unreadable null null",
+                        "/list/4 empty null null",
+                        "/list/5.png not-mail null null");
+        JsonNode totals = events.getLast();
+        assertThat(counts(totals.get("files"))).isEqualTo(Map.of("read", 1L));
+        assertThat(counts(totals.get("members")))
+                .isEqualTo(Map.of("read", 2L, "unreadable", 1L, "empty", 1L, "not-mail", 1L));
+        assertThat(run.status()).isEqualTo(3);
+        assertThat(run.err()).contains("1 file: 1 read; 5 packed files: 1 empty, 1 not mail, 2 read, 1 unreadable;");
     }
 
     private static Stream<JsonNode> events(String event) {

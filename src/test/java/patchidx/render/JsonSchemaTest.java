@@ -84,6 +84,33 @@ class JsonSchemaTest {
     }
 
     @Test
+    void everyMailOfAThreadSaysWhereItStands() {
+        for (String[] command :
+                new String[][] {{"thread", "reply-one@example.org"}, {"search", "--thread", "from:lin"}}) {
+            String[] arguments = Arrays.copyOfRange(command, 1, command.length + 1);
+            arguments[command.length - 1] = "--jsonl";
+            List<String> lines = run(command[0], arguments).lines().toList();
+            assertThat(lines).hasSizeGreaterThan(5).allSatisfy(line -> {
+                assertValid(line);
+                assertThat(Fixtures.json(line).has("branch")).isTrue();
+            });
+            arguments[command.length - 1] = "--json";
+            assertValid(run(command[0], arguments));
+        }
+    }
+
+    @Test
+    void reviewsAreADocumentOrALineForEachPatch() {
+        String document = run("reviews", "--json", "cover@example.org");
+        assertValid(document);
+        assertThat(document).contains("\"old_line\":null").contains("\"fits\":false");
+        assertThat(Fixtures.json(document).get("patches").size()).isEqualTo(3);
+        assertThat(run("reviews", "--jsonl", "cover@example.org").lines())
+                .hasSize(3)
+                .allSatisfy(JsonSchemaTest::assertValid);
+    }
+
+    @Test
     void countsAreOneDocumentAndTheirRowsAreLines() {
         String document = run("search", "*", "--by", "date:year,kind", "--json", "--limit", "2", "--offset", "1");
         assertValid(document);
@@ -169,33 +196,6 @@ class JsonSchemaTest {
                 "20191002081500.7302-1-ada.winter@example.org");
         assertValid(diff);
         assertThat(Fixtures.json(diff).get("pairs").size()).isEqualTo(4);
-    }
-
-    @Test
-    void everyMailOfAThreadSaysWhereItStands() {
-        for (String[] command :
-                new String[][] {{"thread", "reply-one@example.org"}, {"search", "--thread", "from:lin"}}) {
-            String[] arguments = Arrays.copyOfRange(command, 1, command.length + 1);
-            arguments[command.length - 1] = "--jsonl";
-            List<String> lines = run(command[0], arguments).lines().toList();
-            assertThat(lines).hasSizeGreaterThan(5).allSatisfy(line -> {
-                assertValid(line);
-                assertThat(Fixtures.json(line).has("branch")).isTrue();
-            });
-            arguments[command.length - 1] = "--json";
-            assertValid(run(command[0], arguments));
-        }
-    }
-
-    @Test
-    void reviewsAreADocumentOrALineForEachPatch() {
-        String document = run("reviews", "--json", "cover@example.org");
-        assertValid(document);
-        assertThat(document).contains("\"old_line\":null").contains("\"fits\":false");
-        assertThat(Fixtures.json(document).get("patches").size()).isEqualTo(3);
-        assertThat(run("reviews", "--jsonl", "cover@example.org").lines())
-                .hasSize(3)
-                .allSatisfy(JsonSchemaTest::assertValid);
     }
 
     @Test

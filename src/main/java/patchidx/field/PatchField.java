@@ -142,6 +142,13 @@ public enum PatchField {
                     entry -> entry.standing() == null ? null : entry.standing().series()),
             "id of the series",
             ""),
+    WORK_ID(
+            "work-id",
+            "work",
+            new Column.Fact(
+                    entry -> entry.standing() == null ? null : entry.standing().work()),
+            "id of the first version of the series",
+            ""),
     SOURCES("sources", "sources", new Column.Fact(Entry::sources), "every place it was read from", ""),
     SCORE("score", "score", new Column.Fact(Entry::score), "relevance in a search", ""),
     PROBLEMS("problems", "problems", new Column.Fact(Entry::problems), "what was odd about the mail", ""),
@@ -299,7 +306,7 @@ public enum PatchField {
             "series:incomplete"),
     WORK(
             "work",
-            "work",
+            "",
             new Column.Standings(standing -> List.of(standing.work()), new Values.MessageIds()),
             "id of the series that was the first version",
             "work:20240305.1-ada@example.org"),

@@ -36,6 +36,7 @@ final class SummaryCodec {
             number(mail.total(), out);
             out.writeBoolean(mail.hasDiff());
             out.writeUTF(cut(mail.sender()));
+            text(mail.name(), out);
             out.writeUTF(cut(mail.author()));
             time(mail.date(), out);
             texts(mail.ancestors(), out);
@@ -53,6 +54,7 @@ final class SummaryCodec {
             out.writeShort(mail.given().size());
             for (Given given : mail.given()) {
                 out.writeUTF(cut(given.name()));
+                out.writeUTF(cut(given.value()));
                 out.writeUTF(cut(given.by()));
             }
         });
@@ -73,6 +75,7 @@ final class SummaryCodec {
                         toInteger(number(in)),
                         in.readBoolean(),
                         in.readUTF(),
+                        text(in),
                         in.readUTF(),
                         time(in),
                         texts(in),
@@ -201,7 +204,7 @@ final class SummaryCodec {
     private static List<Given> given(DataInputStream in) throws IOException {
         List<Given> given = new ArrayList<>();
         for (int left = in.readUnsignedShort(); left > 0; left--) {
-            given.add(new Given(in.readUTF(), in.readUTF()));
+            given.add(new Given(in.readUTF(), in.readUTF(), in.readUTF()));
         }
         return given;
     }

@@ -25,9 +25,10 @@ public record SeriesFacts(Series series, Work work, List<Trailer> given, int rep
 
     /// A trailer that was given in an answer.
     ///
-    /// @param from who sent the answer
+    /// @param by who is named in it
+    /// @param from the answer
     /// @param on id of the patch or cover letter that was answered
-    public record Trailer(String name, String value, String from, String on) {}
+    public record Trailer(String name, String value, String by, MailSummary from, String on) {}
 
     /// Everything about a series.
     public static SeriesFacts of(Series series, Relations relations) throws IOException {
@@ -38,8 +39,8 @@ public record SeriesFacts(Series series, Work work, List<Trailer> given, int rep
             for (MailSummary answer : answers.getOrDefault(mail.id(), List.of())) {
                 replies++;
                 answer.given()
-                        .forEach(trailer ->
-                                given.add(new Trailer(trailer.name(), trailer.by(), answer.sender(), mail.id())));
+                        .forEach(trailer -> given.add(
+                                new Trailer(trailer.name(), trailer.value(), trailer.by(), answer, mail.id())));
             }
         }
         return new SeriesFacts(series, relations.workOf(series), given, replies);
@@ -59,7 +60,7 @@ public record SeriesFacts(Series series, Work work, List<Trailer> given, int rep
         return given.stream()
                 .filter(trailer -> trailer.name().equalsIgnoreCase("Reviewed-by")
                         || trailer.name().equalsIgnoreCase("Acked-by"))
-                .map(Trailer::value)
+                .map(Trailer::by)
                 .distinct()
                 .count();
     }

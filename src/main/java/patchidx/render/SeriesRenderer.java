@@ -52,7 +52,7 @@ public final class SeriesRenderer {
                 series.version(),
                 series.received() + "/" + series.total(),
                 series.title(),
-                series.author(),
+                series.first().name() == null ? series.author() : series.first().name(),
                 counted(facts.reviews(), "review") + ", " + counted(facts.replies(), "answer"),
                 state,
                 series.id());
@@ -132,7 +132,7 @@ public final class SeriesRenderer {
         json.writeArrayPropertyStart("missing");
         series.missing().forEach(json::writeNumber);
         json.writeEndArray();
-        json.writeStringProperty("author", series.author());
+        person("author", series.first(), json);
         text("first_date", time(series.firstDate()), json);
         text("last_date", time(series.lastDate()), json);
         json.writeArrayPropertyStart("revisions");
@@ -153,7 +153,7 @@ public final class SeriesRenderer {
             json.writeStartObject();
             json.writeStringProperty("name", trailer.name());
             json.writeStringProperty("value", trailer.value());
-            json.writeStringProperty("from", trailer.from());
+            person("from", trailer.from(), json);
             json.writeStringProperty("on", trailer.on());
             json.writeEndObject();
         }
@@ -176,6 +176,13 @@ public final class SeriesRenderer {
                             json.writeEndObject();
                         },
                         json::writeNull);
+    }
+
+    private static void person(String name, MailSummary sent, JsonGenerator json) {
+        json.writeObjectPropertyStart(name);
+        text("name", sent.name(), json);
+        text("email", sent.sender().isEmpty() ? null : sent.sender(), json);
+        json.writeEndObject();
     }
 
     private static void text(String name, @Nullable String value, JsonGenerator json) {

@@ -29,6 +29,7 @@ import patchidx.patch.Subject;
 /// @param total the m of n/m; null where there is no n/m
 /// @param hasDiff whether it changes files
 /// @param sender address of who sent it, in lower case, or else the name
+/// @param name of who sent it; null if it tells none
 /// @param author who wrote it, as `sender`
 /// @param date when it was written; null if it does not say
 /// @param ancestors Message-IDs of the nearest mails above it in the thread, the mail answered first
@@ -51,6 +52,7 @@ public record MailSummary(
         @Nullable Integer total,
         boolean hasDiff,
         String sender,
+        @Nullable String name,
         String author,
         @Nullable Instant date,
         List<String> ancestors,
@@ -82,8 +84,9 @@ public record MailSummary(
     /// A trailer that an answer gives.
     ///
     /// @param name as written
+    /// @param value what follows the name
     /// @param by address of who is named, in lower case, or else the value as it stands
-    public record Given(String name, String by) {}
+    public record Given(String name, String value, String by) {}
 
     public static MailSummary of(PatchMail patch) {
         Mail mail = patch.mail();
@@ -101,6 +104,7 @@ public record MailSummary(
                 subject.total(),
                 !patch.diff().files().isEmpty(),
                 person(mail.from()),
+                mail.from().name(),
                 person(patch.author()),
                 mail.date(),
                 ancestors(mail),
@@ -115,7 +119,8 @@ public record MailSummary(
 
     private static List<Given> given(PatchMail patch) {
         return ReviewReader.read(patch).stream()
-                .map(review -> new Given(review.name(), review.by() == null ? review.value() : person(review.by())))
+                .map(review -> new Given(
+                        review.name(), review.value(), review.by() == null ? review.value() : person(review.by())))
                 .toList();
     }
 

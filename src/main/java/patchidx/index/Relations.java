@@ -144,7 +144,9 @@ public final class Relations {
     /// The series that a mail may have a part in, and that could not be told apart without it.
     List<Series> around(MailSummary mail) throws IOException {
         Map<String, MailSummary> parts = new LinkedHashMap<>();
-        parts.put(mail.id(), mail);
+        if (anyMail(mail.id()).isPresent()) { // it may have left the index
+            parts.put(mail.id(), mail);
+        }
         if (mail.number() != null) {
             sentAround(mail).forEach(part -> parts.put(part.id(), part));
         }
@@ -195,7 +197,7 @@ public final class Relations {
                 .thenComparing(MailSummary::id));
         int at = all.stream().map(MailSummary::id).toList().indexOf(mail.id());
         if (at < 0) {
-            return List.of(mail);
+            return all;
         }
         int from = at;
         while (from > 0 && isSoon(all.get(from - 1), all.get(from))) {
@@ -371,24 +373,22 @@ public final class Relations {
         return a == null || (b != null && b.isAfter(a)) ? b : a;
     }
 
-    /// Series whose standing a mail may have changed when it came or went: those it may belong to, or that it answers,
-    /// and those that may be versions of the same work.
-    Collection<Series> concernedBy(MailSummary mail) throws IOException {
+    /// Series whose standing a patch or cover letter may have changed when it came or went: those around it, and those
+    /// that may be versions of the same work.
+    ///
+    /// @param around what [#around] gives for it
+    Collection<Series> concernedBy(MailSummary mail, List<Series> around) throws IOException {
         Map<String, Series> concerned = new LinkedHashMap<>();
-        for (Series series : mail.isPosted() ? around(mail) : answered(mail)) {
-            concerned.put(series.id(), series);
-        }
-        if (mail.isPosted()) {
-            withMarks(WorkFinder.lookups(Series.alone(mail))).forEach(series -> concerned.put(series.id(), series));
-            for (Series series : List.copyOf(concerned.values())) {
-                candidates(series).forEach(other -> concerned.put(other.id(), other));
-            }
+        around.forEach(series -> concerned.put(series.id(), series));
+        withMarks(WorkFinder.lookups(Series.alone(mail))).forEach(series -> concerned.put(series.id(), series));
+        for (Series series : List.copyOf(concerned.values())) {
+            candidates(series).forEach(other -> concerned.put(other.id(), other));
         }
         return concerned.values();
     }
 
     /// The series that a mail answers, or announces.
-    private List<Series> answered(MailSummary mail) throws IOException {
+    List<Series> answered(MailSummary mail) throws IOException {
         List<Series> answered = new ArrayList<>();
         for (MailSummary child : marked(MailSummary.under(mail.id()))) {
             if (child.isPosted()) {

@@ -3,6 +3,7 @@ package patchidx.index;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.lucene.index.Term;
@@ -15,7 +16,7 @@ import patchidx.series.Standing;
 final class StandingWriter {
     private final WritableIndex index;
     private final Relations relations;
-    private final Set<String> seen = new HashSet<>();
+    private final Set<String> covered = new HashSet<>();
     private final Set<String> written = new HashSet<>();
 
     /// @param index with everything that was written in sight ([WritableIndex#settle])
@@ -29,12 +30,20 @@ final class StandingWriter {
     /// @param mails those that came or went
     void update(Collection<MailSummary> mails) throws IOException {
         for (MailSummary mail : mails) {
-            if (!seen.contains(mail.id())) {
-                for (Series series : relations.concernedBy(mail)) {
-                    update(series);
-                }
+            for (Series series : mail.isPosted() ? concernedBy(mail) : relations.answered(mail)) {
+                update(series);
             }
         }
+    }
+
+    /// What is around one mail of a series is around all others, too, and looked at once.
+    private Collection<Series> concernedBy(MailSummary mail) throws IOException {
+        if (covered.contains(mail.id())) {
+            return List.of();
+        }
+        List<Series> around = relations.around(mail);
+        around.forEach(series -> series.mails().forEach(part -> covered.add(part.id())));
+        return relations.concernedBy(mail, around);
     }
 
     private void update(Series start) throws IOException {
@@ -45,7 +54,6 @@ final class StandingWriter {
             if (written.add(series.id())) {
                 for (Map.Entry<String, Standing> standing :
                         relations.standings(series).entrySet()) {
-                    seen.add(standing.getKey());
                     write(standing.getKey(), standing.getValue());
                 }
             }

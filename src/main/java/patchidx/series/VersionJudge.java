@@ -151,13 +151,17 @@ final class VersionJudge {
         if (!has(Reason.TITLE) || !isTimely() || !(isLater() || isResent())) {
             return 0;
         }
-        boolean sameContent =
-                (has(Reason.PATCH_TITLES) && older.series().total() > 1) || has(Reason.FILES) || has(Reason.PATCH_IDS);
         boolean unknownContent = older.files().isEmpty() || newer.files().isEmpty();
         if (has(Reason.AUTHOR)) {
-            return sameContent ? 0.93 : unknownContent ? 0.8 : 0;
+            return hasSameContent() ? 0.93 : unknownContent ? 0.8 : 0;
         }
-        return sameContent && isLater() ? 0.85 : 0;
+        return hasSameContent() && isLater() ? 0.85 : 0;
+    }
+
+    /// The title of a single patch says no more than that of its series.
+    private boolean hasSameContent() {
+        boolean isOfSeveral = older.series().total() > 1 || newer.series().total() > 1;
+        return has(Reason.FILES) || has(Reason.PATCH_IDS) || (has(Reason.PATCH_TITLES) && isOfSeveral);
     }
 
     private double samePatches() {
@@ -166,7 +170,7 @@ final class VersionJudge {
         }
         boolean samePatches = has(Reason.PATCH_TITLES) || has(Reason.PATCH_IDS);
         if (samePatches && has(Reason.AUTHOR)) {
-            return has(Reason.FILES) || has(Reason.LIKE_TITLE) ? 0.88 : 0;
+            return hasSameContent() ? 0.88 : 0;
         }
         return samePatches && has(Reason.FILES) && has(Reason.NEXT) ? 0.8 : 0;
     }

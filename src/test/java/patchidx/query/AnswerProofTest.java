@@ -334,15 +334,8 @@ class AnswerProofTest {
         PatchField field = PatchField.named(name).orElseThrow();
         return values(field, entry).stream()
                 .map(value -> switch (field.column()) {
-                    case Column.Time time -> {
-                        LocalDate day =
-                                LocalDate.ofInstant(Instant.ofEpochSecond(Long.parseLong(value)), ZoneOffset.UTC);
-                        yield switch (grain) {
-                            case "day" -> day.toString();
-                            case "year" -> day.toString().substring(0, 4);
-                            default -> day.toString().substring(0, 7);
-                        };
-                    }
+                    case Column.Time time -> period(value, grain);
+                    case Column.Moment moment -> period(value, grain);
                     case Column.Paths paths
                     when !grain.isEmpty() -> {
                         List<String> parts = List.of(value.split("(?<=/)", -1));
@@ -352,6 +345,15 @@ class AnswerProofTest {
                     default -> value;
                 })
                 .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static String period(String seconds, String grain) {
+        LocalDate day = LocalDate.ofInstant(Instant.ofEpochSecond(Long.parseLong(seconds)), ZoneOffset.UTC);
+        return switch (grain) {
+            case "day" -> day.toString();
+            case "year" -> day.toString().substring(0, 4);
+            default -> day.toString().substring(0, 7);
+        };
     }
 
     /// The values of a field as they are sorted and counted: people by their address, and everything but paths in lower
@@ -364,6 +366,16 @@ class AnswerProofTest {
             case Column.Time(var get) ->
                 Stream.ofNullable(get.apply(entry))
                         .map(time -> "" + time.getEpochSecond())
+                        .toList();
+            case Column.Moment(var get, var upTo) ->
+                Stream.ofNullable(entry.standing())
+                        .map(get)
+                        .filter(Objects::nonNull)
+                        .map(time -> "" + time.getEpochSecond())
+                        .toList();
+            case Column.AnyOf(var labels) ->
+                labels.stream()
+                        .flatMap(label -> values(PatchField.named(label).orElseThrow(), entry).stream())
                         .toList();
             default ->
                 SlowMatcher.values(field, entry).stream()
@@ -382,7 +394,7 @@ class AnswerProofTest {
 
     /// By the smallest value; mails without one come last.
     private static Comparator<Mail> by(PatchField field, boolean descending) {
-        boolean isNumber = field.column() instanceof Column.Whole || field.column() instanceof Column.Time;
+        boolean isNumber = field.column().isNumber() || field.column().isTime();
         Comparator<String> order = isNumber ? Comparator.comparingLong(Long::parseLong) : byBytes();
         Comparator<String> signed = descending ? order.reversed() : order;
         return Comparator.comparing(mail -> smallest(field, mail, order), Comparator.nullsLast(signed));

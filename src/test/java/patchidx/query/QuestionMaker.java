@@ -151,6 +151,7 @@ final class QuestionMaker {
             case Column.Person person -> person(field, value);
             case Column.People people -> person(field, value);
             case Column.ObjectIds ids -> objectId(field, value);
+            case Column.Keywords keywords -> whole(field, value);
             default -> throw new IllegalArgumentException(field + " is a union of something else");
         };
     }
@@ -221,8 +222,8 @@ final class QuestionMaker {
     }
 
     private Question whole(PatchField field, String value) {
-        boolean closed =
-                List.of(PatchField.IS, PatchField.KIND, PatchField.PROBLEM).contains(field);
+        boolean closed = List.of(PatchField.IS, PatchField.FLAG, PatchField.STATE, PatchField.KIND, PatchField.PROBLEM)
+                .contains(field);
         return switch (random.nextInt(closed ? 2 : 5)) {
             case 0 -> term(field, field.column() instanceof Column.Symbols ? value : cased(value));
             case 1 -> pattern(field, starIn(value));

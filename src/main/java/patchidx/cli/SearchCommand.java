@@ -13,6 +13,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import patchidx.index.PatchIndex;
+import patchidx.query.Collapse;
 import patchidx.query.Facet;
 import patchidx.query.Order;
 import patchidx.query.Query;
@@ -111,7 +112,7 @@ final class SearchCommand implements Callable<Integer> {
     @Option(
             names = "--collapse",
             paramLabel = "WHAT",
-            description = "Show only the best mail of each thread: 'thread'.")
+            description = "Show only the best mail of each: 'thread' or 'series'.")
     private @Nullable String collapse;
 
     @Option(
@@ -140,7 +141,9 @@ final class SearchCommand implements Callable<Integer> {
         Usage.check(limit == null || limit >= 0, "--limit must not be negative");
         Usage.check(offset >= 0, "--offset must not be negative");
         Usage.check(facets.size() <= 2, "--by takes one field or two");
-        Usage.check(collapse == null || collapse.equals("thread"), "--collapse takes 'thread'");
+        Usage.check(
+                collapse == null || Collapse.named(collapse).isPresent(),
+                "--collapse takes " + String.join(" or ", Collapse.names()));
         Usage.check(!threads || !snippets, "--thread shows no snippets");
         String query = QueryWords.joined(words, Objects.requireNonNull(spec).commandLine());
         if (explain && !query.equals(FROM_STANDARD_INPUT)) {
@@ -199,7 +202,12 @@ final class SearchCommand implements Callable<Integer> {
                     search.count(query, facets.stream().map(NamedFacet::facet).toList()));
         }
         int most = limit == null ? USUAL_LIMIT : limit;
-        Search.Page page = new Search.Page(order, offset, most, after, collapse != null);
+        Search.Page page = new Search.Page(
+                order,
+                offset,
+                most,
+                after,
+                Optional.ofNullable(collapse).flatMap(Collapse::named).orElse(Collapse.NOTHING));
         Optional<Search.Answer> answer = search.page(query, page);
         Usage.check(answer.isPresent(), "--after is no cursor of a list sorted by " + order);
         return print(text, query, answer.get(), opened);

@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import patchidx.index.PatchIndex;
 import patchidx.index.Relations;
+import patchidx.query.Collapse;
 import patchidx.query.Order;
 import patchidx.query.Search;
 import patchidx.query.SeriesFacts;
@@ -93,7 +94,8 @@ final class SeriesCommand implements Callable<Integer> {
         Map<String, Series> found = new LinkedHashMap<>();
         String after = null;
         do {
-            Search.Answer page = search.page(query, new Search.Page(Order.relevance(), 0, MAILS_A_PAGE, after, false))
+            Search.Answer page = search.page(
+                            query, new Search.Page(Order.relevance(), 0, MAILS_A_PAGE, after, Collapse.NOTHING))
                     .orElseThrow();
             for (Search.Hit hit : page.hits()) {
                 Optional<MailSummary> posted = relations.about(hit.entry().patch());

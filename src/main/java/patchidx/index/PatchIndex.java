@@ -310,6 +310,12 @@ public final class PatchIndex implements Closeable {
         return standing(leaf.reader(), document - leaf.docBase);
     }
 
+    /// Id of the series that the mail in a Lucene document belongs to; null if it belongs to none.
+    public @Nullable String seriesOf(int document) throws IOException {
+        Standing standing = standing(document);
+        return standing == null ? null : standing.series();
+    }
+
     /// Where a mail stands among others; null if it belongs to no series.
     static @Nullable Standing standing(LeafReader part, int document) throws IOException {
         BinaryDocValues standings = part.getBinaryDocValues(Relations.STANDING);

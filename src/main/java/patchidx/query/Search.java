@@ -38,13 +38,13 @@ public final class Search {
     /// @param offset how many to leave out from the start
     /// @param limit how many to give at most
     /// @param after cursor of the page before; null for the first page
-    /// @param perThread whether to give only the best hit of each thread
+    /// @param collapse what to give only the best hit of
     public record Page(
-            Order order, int offset, int limit, @Nullable String after, boolean perThread) {
+            Order order, int offset, int limit, @Nullable String after, Collapse collapse) {
 
         /// All hits.
         public static Page all(Order order) {
-            return new Page(order, 0, Integer.MAX_VALUE, null, false);
+            return new Page(order, 0, Integer.MAX_VALUE, null, Collapse.NOTHING);
         }
     }
 
@@ -144,18 +144,19 @@ public final class Search {
             return new Answer(index.searcher().count(compiled), List.of(), null);
         }
         // One more, to see whether there is a next page.
-        long wanted = page.perThread() ? Integer.MAX_VALUE : (long) page.offset() + page.limit() + 1;
+        boolean collapses = page.collapse() != Collapse.NOTHING;
+        long wanted = collapses ? Integer.MAX_VALUE : (long) page.offset() + page.limit() + 1;
         WordStatistics then = after == null ? null : after.statistics();
         IndexSearcher searcher = then == null ? index.searcher() : index.searcher(then);
         TopDocs found = find(searcher, compiled, page.order(), wanted, after);
-        ScoreDoc[] best = page.perThread() ? bestOfThreads(found.scoreDocs) : found.scoreDocs;
+        ScoreDoc[] best = best(found.scoreDocs, page.collapse());
         int end = (int) Math.min(best.length, (long) page.offset() + page.limit());
         if (page.order().isRelevance()) {
             TopFieldCollector.populateScores(best, searcher, compiled);
         }
         List<Hit> hits = read(Arrays.copyOfRange(best, Math.min(page.offset(), end), end), page.order());
-        long total = page.perThread() ? best.length : found.totalHits.value();
-        boolean more = end < best.length && !hits.isEmpty() && !page.perThread();
+        long total = collapses ? best.length : found.totalHits.value();
+        boolean more = end < best.length && !hits.isEmpty() && !collapses;
         String next = more ? next(compiled, page.order(), (FieldDoc) best[end - 1], then) : null;
         return new Answer(total, hits, next);
     }
@@ -179,6 +180,27 @@ public final class Search {
     }
 
     /// The first hit of each thread, in the order of the hits.
+    private ScoreDoc[] best(ScoreDoc[] hits, Collapse collapse) throws IOException {
+        return switch (collapse) {
+            case NOTHING -> hits;
+            case THREAD -> bestOfThreads(hits);
+            case SERIES -> bestOfSeries(hits);
+        };
+    }
+
+    /// Mails that belong to no series stay.
+    private ScoreDoc[] bestOfSeries(ScoreDoc[] hits) throws IOException {
+        Set<String> known = new HashSet<>();
+        List<ScoreDoc> best = new ArrayList<>();
+        for (ScoreDoc hit : hits) {
+            String series = index.seriesOf(hit.doc);
+            if (series == null || known.add(series)) {
+                best.add(hit);
+            }
+        }
+        return best.toArray(ScoreDoc[]::new);
+    }
+
     private ScoreDoc[] bestOfThreads(ScoreDoc[] hits) throws IOException {
         ThreadPartition threads = ThreadPartition.of(index.searcher().getLeafContexts());
         Set<Integer> known = new HashSet<>();

@@ -29,6 +29,7 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import patchidx.index.IndexProblem;
 import patchidx.index.Ingest;
 import patchidx.index.PatchIndex;
+import patchidx.query.Collapse;
 import patchidx.query.Facet;
 import patchidx.query.Order;
 import patchidx.query.QueryException;
@@ -135,7 +136,7 @@ public class QueryBenchmark {
     }
 
     private Search.Answer page(String query, String order) throws IOException, QueryException {
-        Search.Page page = new Search.Page(Order.named(order).orElseThrow(), 0, 20, null, false);
+        Search.Page page = new Search.Page(Order.named(order).orElseThrow(), 0, 20, null, Collapse.NOTHING);
         return search.page(search.parse(query), page).orElseThrow();
     }
 

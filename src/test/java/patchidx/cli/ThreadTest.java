@@ -136,6 +136,16 @@ class ThreadTest {
     }
 
     @Test
+    void onlyTheBestMailOfASeriesIsShownIfSeriesCollapse() {
+        String patches = run("search", "--format=ids", "--sort=date", "kind:patch OR kind:cover")
+                .out();
+        String series = run("search", "--collapse=series", "--format=ids", "--sort=date", "kind:patch OR kind:cover")
+                .out();
+        assertThat(patches).contains("cover@example.org\n").contains("one@example.org\n");
+        assertThat(series).contains("cover@example.org\n").doesNotContain("\none@example.org\n");
+    }
+
+    @Test
     void reviewsOfAPatchAreTrailersAndCommentsWithTheirLines() {
         assertThat(run("reviews", "one@example.org").out()).isEqualTo("""
             [PATCH v2 1/2] kite: Take the lock of the tail

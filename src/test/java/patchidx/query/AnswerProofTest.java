@@ -224,7 +224,8 @@ class AnswerProofTest {
                 .filter(hit -> seen.add(threads.get(ids(hit.entry()).getFirst())))
                 .map(hit -> Mail.of(index, hit).key())
                 .toList();
-        Search.Page page = new Search.Page(Order.named(order).orElseThrow(), 0, Integer.MAX_VALUE, null, true);
+        Search.Page page =
+                new Search.Page(Order.named(order).orElseThrow(), 0, Integer.MAX_VALUE, null, Collapse.THREAD);
         Search.Answer answer = search.page(search.parse("owl OR vfio"), page).orElseThrow();
         assertThat(answer.hits().stream().map(hit -> Mail.of(index, hit).key())).isEqualTo(expected);
         assertThat(answer.total()).isEqualTo(expected.size());
@@ -416,7 +417,7 @@ class AnswerProofTest {
 
     private static Search.Answer page(
             Search search, String query, String order, int offset, int limit, @Nullable String after) throws Exception {
-        Search.Page page = new Search.Page(Order.named(order).orElseThrow(), offset, limit, after, false);
+        Search.Page page = new Search.Page(Order.named(order).orElseThrow(), offset, limit, after, Collapse.NOTHING);
         return search.page(search.parse(query), page).orElseThrow();
     }
 

@@ -217,7 +217,7 @@ class SearchTest {
     }
 
     private static Search.Answer run(Search search, String query, Order order, int offset, int limit) throws Exception {
-        return search.page(search.parse(query), new Search.Page(order, offset, limit, null, false))
+        return search.page(search.parse(query), new Search.Page(order, offset, limit, null, Collapse.NOTHING))
                 .orElseThrow();
     }
 

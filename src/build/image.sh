@@ -29,6 +29,19 @@ if [ "$made_from" != "$(cat "$image/runtime/made-from" 2>/dev/null)" ]; then
     printf '%s\n' "$made_from" >"$image/runtime/made-from"
 fi
 
+# The native code of zstd lies beside its jar. Taken from there at each start, it would be written to a temporary folder,
+# which may be one that no code is run from.
+zstd=$image/lib/libzstd-jni
+machine=$(uname -sm | tr '[:upper:] ' '[:lower:]/' | sed 's|^linux/x86_64$|linux/amd64|; s|arm64|aarch64|')
+for jar in "$image"/lib/zstd-jni-*.jar; do
+    native=$("$jdk/bin/jar" --list --file "$jar" | grep "^$machine/libzstd-jni" || true)
+    if [ -n "$native" ] && [ ! "$zstd" -nt "$jar" ]; then
+        work=$(mktemp -d)
+        (cd "$work" && "$jdk/bin/jar" --extract --file "$jar" "$native" && cp "$native" "$zstd")
+        rm -rf "$work"
+    fi
+done
+
 # The class archive: what the commands in 'train' load, parsed and linked beforehand.
 if [ "$train" != true ]; then
     rm -f "$archive"

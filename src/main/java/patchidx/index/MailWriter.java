@@ -219,10 +219,25 @@ final class MailWriter implements Closeable {
         while (!running.isEmpty()) {
             finish(running.removeFirst());
         }
+        flush();
         List<MailCopy> copies = waiting;
         waiting = new ArrayList<>();
         waitingBytes = 0;
         merger.merge(copies, listener);
+    }
+
+    /// Each thread writes what it has in memory. Lucene would do it on this one alone, at the next look into the index.
+    private void flush() throws IOException {
+        List<Future<?>> flushes = new ArrayList<>();
+        for (int i = 0; i < threads; i++) {
+            flushes.add(pool.submit(() -> {
+                index.flush();
+                return null;
+            }));
+        }
+        for (Future<?> flush : flushes) {
+            result(flush);
+        }
     }
 
     private void finish(Running first) throws IOException {
@@ -236,9 +251,9 @@ final class MailWriter implements Closeable {
         }
     }
 
-    private static Done result(Future<Done> batch) throws IOException {
+    private static <T> T result(Future<T> task) throws IOException {
         try {
-            return batch.get();
+            return task.get();
         } catch (ExecutionException e) {
             switch (e.getCause()) {
                 case IOException cause -> throw cause;

@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
-import org.apache.lucene.codecs.lucene104.Lucene104Codec;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.index.DirectoryReader;
@@ -122,7 +121,7 @@ final class WritableIndex implements Closeable {
     private static IndexWriterConfig config(OpenMode mode) {
         IndexWriterConfig config = new IndexWriterConfig(CodeAnalyzer.forIndex());
         config.setOpenMode(mode);
-        config.setCodec(new Lucene104Codec(Lucene104Codec.Mode.BEST_COMPRESSION));
+        config.setCodec(new MailCodec());
         config.setRAMBufferSizeMB(BUFFER_MIB);
         config.setCommitOnClose(false);
         return config;
@@ -209,6 +208,11 @@ final class WritableIndex implements Closeable {
             writer.forceMerge(1);
             return null;
         });
+    }
+
+    /// Writes the largest part that lies in memory to disk, on the calling thread.
+    void flush() throws IndexWriteException {
+        writing(writer::flushNextBuffer);
     }
 
     /// Lets readers see everything that was written, and keeps it whatever happens from here on.

@@ -8,11 +8,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Turns bytes into text, also where the charset they name is wrong or does not exist.
 final class Charsets {
     private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
+
+    private static final Pattern AROUND_NAME = Pattern.compile("^[\"']+|[\"'*]+$");
 
     private Charsets() {}
 
@@ -21,7 +24,7 @@ final class Charsets {
 
     /// The charset of that name; empty if there is none.
     static Optional<Charset> find(String name) {
-        String plain = name.strip().replaceAll("^[\"']+|[\"'*]+$", "");
+        String plain = AROUND_NAME.matcher(name.strip()).replaceAll("");
         try {
             return plain.isEmpty() ? Optional.empty() : Optional.of(Charset.forName(plain));
         } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {

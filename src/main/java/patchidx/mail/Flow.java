@@ -1,5 +1,7 @@
 package patchidx.mail;
 
+import java.util.regex.Pattern;
+
 /// Whether the lines of a text may be joined again (RFC 3676): some mailers break long lines of a patch so that the
 /// breaks can be told from real ones.
 enum Flow {
@@ -10,14 +12,16 @@ enum Flow {
     /// `format=flowed; delsp=yes`: so it does, and the blank is not part of it.
     FLOWED_WITHOUT_BLANK;
 
+    private static final Pattern FORMAT_FLOWED = Pattern.compile("format\\s*=\\s*\"?flowed");
+    private static final Pattern DELSP = Pattern.compile("delsp\\s*=\\s*\"?yes");
     private static final String SIGNATURE = "-- ";
 
     /// @param contentType value of the Content-Type header, in lower case
     static Flow of(String contentType) {
-        if (!contentType.matches("(?s).*format\\s*=\\s*\"?flowed.*")) {
+        if (!FORMAT_FLOWED.matcher(contentType).find()) {
             return FIXED;
         }
-        return contentType.matches("(?s).*delsp\\s*=\\s*\"?yes.*") ? FLOWED_WITHOUT_BLANK : FLOWED;
+        return DELSP.matcher(contentType).find() ? FLOWED_WITHOUT_BLANK : FLOWED;
     }
 
     /// The text with its lines joined, and without the blank that protects lines that begin with one; lines of another

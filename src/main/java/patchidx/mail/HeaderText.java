@@ -16,12 +16,27 @@ final class HeaderText {
     private HeaderText() {}
 
     static String decode(String value) {
-        String unfolded = FOLD.matcher(value).replaceAll("");
+        String unfolded = value.indexOf('\n') < 0 ? value : FOLD.matcher(value).replaceAll("");
         return oneLine(unfolded.contains("=?") ? decodeWords(unfolded) : unfolded);
     }
 
     static String oneLine(String text) {
-        return WHITE_SPACE.matcher(text).replaceAll(" ").strip();
+        return isOneLine(text)
+                ? text
+                : WHITE_SPACE.matcher(text).replaceAll(" ").strip();
+    }
+
+    /// Whether it surely has nothing but single blanks between words, as most texts.
+    private static boolean isOneLine(String text) {
+        boolean behindBlank = true;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || c > '~' || (c == ' ' && behindBlank)) {
+                return false;
+            }
+            behindBlank = c == ' ';
+        }
+        return !behindBlank;
     }
 
     private static String decodeWords(String value) {

@@ -55,11 +55,15 @@ public final class MailDate {
             Map.entry("jst", 9),
             Map.entry("kst", 9));
 
+    private static final Pattern COMMENT = Pattern.compile("\\([^()]*\\)");
+    private static final Pattern OFFSET_FROM_UTC = Pattern.compile("(?:utc|gmt)[+-].*");
+    private static final Pattern NO_DIGIT = Pattern.compile("\\D");
+
     private MailDate() {}
 
     /// The instant a Date header names; empty if it names none. Without a zone it is taken as UTC.
     public static Optional<Instant> parse(String value) {
-        String text = HeaderText.oneLine(value.replaceAll("\\([^()]*\\)", " ")).toLowerCase(Locale.ROOT);
+        String text = HeaderText.oneLine(COMMENT.matcher(value).replaceAll(" ")).toLowerCase(Locale.ROOT);
         for (Pattern shape : SHAPES) {
             Matcher matcher = shape.matcher(text);
             if (matcher.matches()) {
@@ -107,11 +111,11 @@ public final class MailDate {
     }
 
     private static int secondsEast(String zone) {
-        if (Character.isLetter(zone.charAt(0)) && !zone.matches("(?:utc|gmt)[+-].*")) {
+        if (Character.isLetter(zone.charAt(0)) && !OFFSET_FROM_UTC.matcher(zone).matches()) {
             return ZONES.getOrDefault(zone, 0) * 3600;
         }
         int sign = zone.indexOf('-') >= 0 ? -1 : 1;
-        String digits = zone.replaceAll("\\D", "");
+        String digits = NO_DIGIT.matcher(zone).replaceAll("");
         int number = Integer.parseInt(digits);
         return sign * (digits.length() <= 2 ? number * 3600 : (number / 100 * 60 + number % 100) * 60);
     }

@@ -15,6 +15,7 @@ import patchidx.source.RawMail;
 
 /// Reads what a mail says. Total: any bytes give a [Mail], and what was odd is noted in it.
 public final class MailReader {
+    private static final Pattern BLANK = Pattern.compile("\\s");
     private static final Pattern ID_IN_BRACKETS = Pattern.compile("<([^<>]+)>");
     private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
 
@@ -132,7 +133,11 @@ public final class MailReader {
     private static String messageId(String value) {
         Matcher id = ID_IN_BRACKETS.matcher(value);
         String text = id.find() ? id.group(1) : value;
-        return text.replaceAll("\\s", "");
+        return withoutBlanks(text);
+    }
+
+    private static String withoutBlanks(String id) {
+        return BLANK.matcher(id).replaceAll("");
     }
 
     /// The id of the mail answered. Old programs write words around it.
@@ -140,7 +145,7 @@ public final class MailReader {
         Matcher id = ID_IN_BRACKETS.matcher(value);
         while (id.find()) {
             if (id.group(1).indexOf('@') > 0) {
-                return Optional.of(id.group(1).replaceAll("\\s", ""));
+                return Optional.of(withoutBlanks(id.group(1)));
             }
         }
         String bare = value.strip();
@@ -153,7 +158,7 @@ public final class MailReader {
             if (header.is("references")) {
                 Matcher id = ID_IN_BRACKETS.matcher(header.value());
                 while (id.find()) {
-                    ids.add(id.group(1).replaceAll("\\s", ""));
+                    ids.add(withoutBlanks(id.group(1)));
                 }
             }
         }

@@ -232,8 +232,8 @@ final class MimeText {
     private static @Nullable String fileName(List<Header> fields) {
         for (String header : List.of("content-disposition", "content-type")) {
             for (Header field : fields) {
-                Matcher name = FILE_NAME.matcher(field.is(header) ? field.value() : "");
-                if (name.find()) {
+                Matcher name = FILE_NAME.matcher(field.value());
+                if (field.is(header) && name.find()) {
                     return HeaderText.decode(name.group(1) != null ? name.group(1) : name.group(2));
                 }
             }

@@ -57,8 +57,8 @@ public final class PatchReader {
                 diffstat.total(),
                 changes(diff, diffstat.changes()),
                 TrailerReader.read(text),
-                last(CHANGE_ID),
-                last(BASE_COMMIT),
+                last("change-id:", CHANGE_ID),
+                last("base-commit:", BASE_COMMIT),
                 problems(diff, diffstat.total()));
     }
 
@@ -139,12 +139,15 @@ public final class PatchReader {
         return !line.isBlank() && (line.charAt(0) == ' ' || line.charAt(0) == '\t');
     }
 
-    private @Nullable String last(Pattern line) {
+    /// @param name what the line begins with, in letters of any case
+    private @Nullable String last(String name, Pattern line) {
         List<String> lines = text.lines();
         for (int i = lines.size() - 1; i >= 0; i--) {
-            Matcher matcher = line.matcher(lines.get(i));
-            if (matcher.matches()) {
-                return matcher.group(1);
+            if (lines.get(i).regionMatches(true, 0, name, 0, name.length())) {
+                Matcher matcher = line.matcher(lines.get(i));
+                if (matcher.matches()) {
+                    return matcher.group(1);
+                }
             }
         }
         return null;

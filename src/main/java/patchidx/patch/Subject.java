@@ -25,6 +25,8 @@ public record Subject(
         @Nullable Integer total,
         boolean reply) {
 
+    private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{N}]+");
+
     public Subject {
         tags = List.copyOf(tags);
     }
@@ -39,7 +41,7 @@ public record Subject(
     }
 
     private static Stream<String> words(String tag) {
-        return Pattern.compile("[^\\p{L}\\p{N}]+").splitAsStream(tag);
+        return BETWEEN_WORDS.splitAsStream(tag);
     }
 
     /// Takes prefixes and reply marks from the front until the title begins.

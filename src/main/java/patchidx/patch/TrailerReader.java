@@ -32,6 +32,9 @@ final class TrailerReader {
     private List<Trailer> read() {
         List<String> lines = text.aboveDiff();
         for (int i = 0; i < lines.size(); i++) {
+            if (!beginsWithName(lines.get(i))) {
+                continue;
+            }
             Matcher person = PERSON.matcher(lines.get(i));
             Matcher reference = REFERENCE.matcher(lines.get(i));
             boolean belowMessage = i >= text.patchStart();
@@ -42,6 +45,19 @@ final class TrailerReader {
             }
         }
         return trailers;
+    }
+
+    /// Whether letters and hyphens stand in front of a colon, as all names of trailers do; most lines have none.
+    private static boolean beginsWithName(String line) {
+        int at = 0;
+        while (at < line.length() && isOfName(line.charAt(at))) {
+            at++;
+        }
+        return at > 0 && at < line.length() && line.charAt(at) == ':';
+    }
+
+    private static boolean isOfName(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-';
     }
 
     /// The value with the lines it goes on in: those that begin with a blank, and what mailers wrapped.

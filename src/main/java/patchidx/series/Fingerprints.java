@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// What series are recognised by, gathered from their mails.
@@ -25,6 +26,7 @@ record Fingerprints(
         List<Mention> mentions,
         Set<String> changelog,
         Set<String> above) {
+    private static final Pattern BRANCH = Pattern.compile("v?\\d+\\.[\\d.x-]*\\S*");
 
     static Fingerprints of(Series series) {
         List<MailSummary> mails = series.mails();
@@ -66,7 +68,7 @@ record Fingerprints(
     /// `5.4`.
     Set<String> branches() {
         return series.first().tags().stream()
-                .filter(tag -> tag.matches("v?\\d+\\.[\\d.x-]*\\S*"))
+                .filter(tag -> BRANCH.matcher(tag).matches())
                 .collect(Collectors.toSet());
     }
 

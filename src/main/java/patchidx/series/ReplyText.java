@@ -25,6 +25,8 @@ record ReplyText(List<Part> parts) {
             "(?iu).*(?:\\b(?:wrote|writes|written|said|says|schrieb|écrit|escribió|scrisse)\\b|写道|написал).{0,80}[:：>]?\\s*");
     private static final Pattern WHEN_OR_WHO = Pattern.compile(".*(?:@|\\d{4}|\\d{1,2}:\\d{2}).*");
 
+    private static final Pattern FIRST_LINE = Pattern.compile("(?i)\\W*(?:On|Am|Le|At|Il|El|在)\\b.*");
+
     /// An attribution is wrapped into this many lines at most.
     private static final int LONGEST_ATTRIBUTION = 4;
 
@@ -101,9 +103,9 @@ record ReplyText(List<Part> parts) {
 
         private @Nullable Quoted quoted(String line) {
             int at = line.startsWith(" ") ? 1 : 0;
-            Matcher initials = INITIALS.matcher(line).region(at, line.length());
-            if (initials.lookingAt()) {
-                at = initials.end();
+            if (at < line.length() && line.charAt(at) >= 'A' && line.charAt(at) <= 'Z') {
+                Matcher initials = INITIALS.matcher(line).region(at, line.length());
+                at = initials.lookingAt() ? initials.end() : at;
             }
             int depth = 0;
             while (at < line.length() && (line.charAt(at) == '>' || line.charAt(at) == mark)) {
@@ -117,13 +119,14 @@ record ReplyText(List<Part> parts) {
 
         /// Whether what a mailing list adds to each mail begins at a line.
         private boolean beginsFooter(int at) {
-            return LIST_RULE.matcher(lines.get(at)).matches()
+            return lines.get(at).startsWith("_")
+                    && LIST_RULE.matcher(lines.get(at)).matches()
                     && at + 1 < lines.size()
                     && lines.get(at + 1).contains("mailing list");
         }
 
         private boolean beginsQuoteWithoutMarks(int at) {
-            if (ORIGINAL.matcher(lines.get(at)).matches()) {
+            if (lines.get(at).contains("---") && ORIGINAL.matcher(lines.get(at)).matches()) {
                 return true;
             }
             if (!HEADER_FROM.matcher(lines.get(at)).matches()) {
@@ -172,8 +175,8 @@ record ReplyText(List<Part> parts) {
                         && WHEN_OR_WHO.matcher(joined).matches()) {
                     boolean goesOn = first > 0
                             && !words.get(first - 1).isBlank()
-                            && words.get(first - 1).matches("(?i)\\W*(?:On|Am|Le|At|Il|El|在)\\b.*")
-                            && !tail.getFirst().matches("(?i)\\W*(?:On|Am|Le|At|Il|El|在)\\b.*");
+                            && FIRST_LINE.matcher(words.get(first - 1)).matches()
+                            && !FIRST_LINE.matcher(tail.getFirst()).matches();
                     if (!goesOn) {
                         tail.clear();
                         return;

@@ -19,6 +19,9 @@ public final class ReviewReader {
     private static final Pattern ADDRESS = Pattern.compile("[^\\s<>(),;:\"]+@[^\\s<>(),;:\"]+");
     private static final Pattern NAME_ALONE =
             Pattern.compile("(?:\\p{Lu}[\\p{L}.'’-]*)(?: \\p{Lu}[\\p{L}.'’-]*){0,4}(?:\\s*<[^>]*>)?");
+    private static final Pattern BRACKET = Pattern.compile("\\s*<.*");
+    private static final Pattern AROUND_NAME = Pattern.compile("[<\"]|\\($");
+    private static final Pattern BLANKS = Pattern.compile("\\s+");
     private static final Pattern COMMIT = Pattern.compile("(?i)(?:commit\\s+)?[0-9a-f]{6,64}\\b.*");
     private static final Pattern URL = Pattern.compile("<?https?://\\S+.*");
     private static final Pattern HUNK =
@@ -154,8 +157,9 @@ public final class ReviewReader {
     }
 
     private static Address person(String value, @Nullable Matcher address) {
-        String name = address == null ? value.replaceAll("\\s*<.*", "") : value.substring(0, address.start());
-        String plain = name.replaceAll("[<\"]|\\($", " ").strip().replaceAll("\\s+", " ");
+        String name = address == null ? BRACKET.matcher(value).replaceAll("") : value.substring(0, address.start());
+        String plain = BLANKS.matcher(AROUND_NAME.matcher(name).replaceAll(" ").strip())
+                .replaceAll(" ");
         return new Address(plain.isEmpty() ? null : plain, address == null ? null : address.group());
     }
 

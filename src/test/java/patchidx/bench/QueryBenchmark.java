@@ -48,7 +48,7 @@ import patchidx.source.RawMail;
 @BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 @Fork(1)
-@Warmup(iterations = 2, time = 3)
+@Warmup(iterations = 5, time = 4)
 @Measurement(iterations = 2, time = 3)
 public class QueryBenchmark {
     private static final int MAILS = 100_000;

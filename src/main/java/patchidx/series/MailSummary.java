@@ -91,7 +91,7 @@ public record MailSummary(
     public static MailSummary of(PatchMail patch) {
         Mail mail = patch.mail();
         Subject subject = patch.subject();
-        boolean isPosted = patch.kind() == Kind.PATCH || patch.kind() == Kind.COVER;
+        boolean isPosted = patch.kind().isPosted();
         return new MailSummary(
                 patch.id(),
                 patch.kind(),
@@ -217,7 +217,7 @@ public record MailSummary(
 
     /// Whether the mail is a part of what somebody posted: a patch or a cover letter.
     public boolean isPosted() {
-        return kind == Kind.PATCH || kind == Kind.COVER;
+        return kind.isPosted();
     }
 
     /// Whether the mail may be the cover letter of a series though it does not say so.

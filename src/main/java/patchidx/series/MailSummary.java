@@ -30,7 +30,6 @@ import patchidx.patch.Subject;
 /// @param hasDiff whether it changes files
 /// @param sender address of who sent it, in lower case, or else the name
 /// @param name of who sent it; null if it tells none
-/// @param author who wrote it, as `sender`
 /// @param date when it was written; null if it does not say
 /// @param ancestors Message-IDs of the nearest mails above it in the thread, the mail answered first
 /// @param patchId what `git patch-id --stable` prints; null if it has no diff
@@ -53,7 +52,6 @@ public record MailSummary(
         boolean hasDiff,
         String sender,
         @Nullable String name,
-        String author,
         @Nullable Instant date,
         List<String> ancestors,
         @Nullable String patchId,
@@ -105,7 +103,6 @@ public record MailSummary(
                 !patch.diff().files().isEmpty(),
                 person(mail.from()),
                 mail.from().name(),
-                person(patch.author()),
                 mail.date(),
                 ancestors(mail),
                 patch.patchId(),

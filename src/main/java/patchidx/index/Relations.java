@@ -2,7 +2,6 @@ package patchidx.index;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -53,9 +52,6 @@ public final class Relations {
 
     /// A title or an id that more mails have tells nothing.
     private static final int MOST_ALIKE = 2000;
-
-    /// Mails further apart than this are not sent together.
-    private static final Duration PAUSE = Duration.ofHours(24);
 
     private static final Set<String> REVIEWS = Set.of("reviewed-by", "acked-by");
 
@@ -200,22 +196,14 @@ public final class Relations {
             return all;
         }
         int from = at;
-        while (from > 0 && isSoon(all.get(from - 1), all.get(from))) {
+        while (from > 0 && SeriesFinder.isSoon(all.get(from - 1), all.get(from))) {
             from--;
         }
         int to = at + 1;
-        while (to < all.size() && isSoon(all.get(to - 1), all.get(to))) {
+        while (to < all.size() && SeriesFinder.isSoon(all.get(to - 1), all.get(to))) {
             to++;
         }
         return all.subList(from, to);
-    }
-
-    private static boolean isSoon(MailSummary a, MailSummary b) {
-        Instant one = a.date();
-        Instant other = b.date();
-        return one == null
-                || other == null
-                || Duration.between(one, other).abs().compareTo(PAUSE) <= 0;
     }
 
     /// The work that a series is a version of.

@@ -53,8 +53,6 @@ public final class Relations {
     /// A title or an id that more mails have tells nothing.
     private static final int MOST_ALIKE = 2000;
 
-    private static final Set<String> REVIEWS = Set.of("reviewed-by", "acked-by");
-
     private final IndexReader reader;
     private final Map<Integer, MailSummary> summaries = new HashMap<>();
     private final Map<String, Series> seriesOfMail = new HashMap<>();
@@ -352,7 +350,7 @@ public final class Relations {
                 ? Set.of()
                 : answers.stream()
                         .flatMap(mail -> mail.given().stream())
-                        .filter(given -> REVIEWS.contains(given.name().toLowerCase(Locale.ROOT)))
+                        .filter(MailSummary.Given::isReview)
                         .map(MailSummary.Given::by)
                         .collect(Collectors.toSet());
     }

@@ -151,8 +151,8 @@ public final class SeriesRenderer {
         json.writeArrayPropertyStart("trailers");
         for (SeriesFacts.Trailer trailer : facts.given()) {
             json.writeStartObject();
-            json.writeStringProperty("name", trailer.name());
-            json.writeStringProperty("value", trailer.value());
+            json.writeStringProperty("name", trailer.given().name());
+            json.writeStringProperty("value", trailer.given().value());
             person("from", trailer.from(), json);
             json.writeStringProperty("on", trailer.on());
             json.writeEndObject();

@@ -84,7 +84,13 @@ public record MailSummary(
     /// @param name as written
     /// @param value what follows the name
     /// @param by address of who is named, in lower case, or else the value as it stands
-    public record Given(String name, String value, String by) {}
+    public record Given(String name, String value, String by) {
+        /// Whether it says that somebody looked at the patch and found it good. Others say that it was tried, reported,
+        /// or whom it concerns.
+        public boolean isReview() {
+            return name.equalsIgnoreCase("Reviewed-by") || name.equalsIgnoreCase("Acked-by");
+        }
+    }
 
     public static MailSummary of(PatchMail patch) {
         Mail mail = patch.mail();

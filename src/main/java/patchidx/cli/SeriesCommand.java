@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import patchidx.index.PatchIndex;
@@ -16,7 +15,6 @@ import patchidx.query.Order;
 import patchidx.query.Search;
 import patchidx.query.SeriesFacts;
 import patchidx.render.SeriesRenderer;
-import patchidx.series.MailSummary;
 import patchidx.series.Series;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -98,9 +96,10 @@ final class SeriesCommand implements Callable<Integer> {
                             query, new Search.Page(Order.relevance(), 0, MAILS_A_PAGE, after, Collapse.NOTHING))
                     .orElseThrow();
             for (Search.Hit hit : page.hits()) {
-                Optional<MailSummary> posted = relations.about(hit.entry().patch());
-                if (posted.isPresent() && found.size() < limit) {
-                    relations.seriesOf(posted.get()).ifPresent(series -> found.putIfAbsent(series.id(), series));
+                if (found.size() < limit) {
+                    relations
+                            .seriesAbout(hit.entry().patch())
+                            .ifPresent(series -> found.putIfAbsent(series.id(), series));
                 }
             }
             after = page.next();

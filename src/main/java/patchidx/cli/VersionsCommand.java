@@ -9,7 +9,6 @@ import patchidx.query.Search;
 import patchidx.query.SeriesFacts;
 import patchidx.render.SeriesRenderer;
 import patchidx.render.TerminalText;
-import patchidx.series.MailSummary;
 import patchidx.series.Series;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -56,8 +55,7 @@ final class VersionsCommand implements Callable<Integer> {
                 return nothing("no mail " + id);
             }
             Relations relations = search.relations();
-            Optional<MailSummary> posted = relations.about(hit.get().entry().patch());
-            Optional<Series> series = posted.isEmpty() ? Optional.empty() : relations.seriesOf(posted.get());
+            Optional<Series> series = relations.seriesAbout(hit.get().entry().patch());
             if (series.isEmpty()) {
                 return nothing(id + " is about no patch in the index");
             }

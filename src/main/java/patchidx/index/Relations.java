@@ -274,6 +274,12 @@ public final class Relations {
         return answers;
     }
 
+    /// The series that a mail is a part of, or else is about; empty if it is about none.
+    public Optional<Series> seriesAbout(PatchMail mail) throws IOException {
+        Optional<MailSummary> posted = about(mail);
+        return posted.isEmpty() ? Optional.empty() : seriesOf(posted.get());
+    }
+
     /// The patch or cover letter that a mail is, or else the nearest one above it; empty if it is about none.
     public Optional<MailSummary> about(PatchMail mail) throws IOException {
         MailSummary summary = MailSummary.of(mail);

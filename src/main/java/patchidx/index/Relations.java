@@ -43,8 +43,7 @@ import patchidx.series.WorkFinder;
 /// Which mails of an index belong together: the series of a mail, the work of a series, the answers to both.
 ///
 /// Nothing of it is kept: it is found from summaries of the mails that have marks in common, so it is always that of
-/// the
-/// mails which are there, whatever the order they came in.
+/// the mails which are there, whatever the order they came in.
 public final class Relations {
     static final String SUMMARY = "_summary";
     static final String STANDING = "_standing";
@@ -180,8 +179,7 @@ public final class Relations {
     }
 
     /// Parts of series of the same sender and version that were sent without a long pause before and behind. All of
-    /// them
-    /// if one has no date, for that one may belong to any.
+    /// them if one has no date, for that one may belong to any.
     private List<MailSummary> sentAround(MailSummary mail) throws IOException {
         List<MailSummary> all = marked(mail.origin());
         if (all.stream().anyMatch(part -> part.date() == null)) {

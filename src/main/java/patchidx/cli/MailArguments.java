@@ -6,7 +6,6 @@ import java.util.List;
 import patchidx.query.Query;
 import patchidx.query.Search;
 import patchidx.query.Search.Hit;
-import patchidx.render.TerminalText;
 import picocli.CommandLine.Parameters;
 
 /// `ID…`, for every command that is told which mails it is about.
@@ -43,7 +42,7 @@ final class MailArguments {
         for (int i = 0; i < ids.size(); i++) {
             List<Hit> found = search.all(queries.get(i));
             if (found.isEmpty()) {
-                console.err().println("patchidx: no mail " + TerminalText.line(ids.get(i)));
+                console.say("no mail " + ids.get(i));
                 all = false;
             }
             hits.addAll(found);

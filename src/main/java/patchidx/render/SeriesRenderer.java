@@ -53,7 +53,7 @@ public final class SeriesRenderer {
                 series.received() + "/" + series.total(),
                 series.title(),
                 series.first().name() == null ? series.author() : series.first().name(),
-                counted(facts.reviews(), "review") + ", " + counted(facts.replies(), "answer"),
+                Counted.of(facts.reviews(), "review") + ", " + Counted.of(facts.replies(), "answer"),
                 state,
                 series.id());
         return TerminalText.lines(text);
@@ -70,10 +70,6 @@ public final class SeriesRenderer {
 
     private static List<Reason> reasons(VersionLink link) {
         return link.reasons().stream().sorted().toList();
-    }
-
-    private static String counted(long count, String noun) {
-        return count + " " + noun + (count == 1 ? "" : "s");
     }
 
     private static String day(@Nullable Instant time) {

@@ -44,7 +44,7 @@ public final class PatchidxCommand {
         commandLine.addSubcommand(new DiffCommand(console));
         commandLine.addSubcommand(new FieldsCommand(console));
         commandLine.addSubcommand(new InfoCommand(console));
-        commandLine.addSubcommand(new ProblemsCommand(console));
+        commandLine.addSubcommand(QueryWords.asked(new ProblemsCommand(console)));
         commandLine.addSubcommand(new ForgetCommand(console));
         commandLine.addSubcommand(new CheckCommand(console));
         commandLine.addSubcommand(new CompactCommand(console));

@@ -43,7 +43,6 @@ final class FailureHandler {
     private ExitStatus say(Exception failure) {
         return switch (failure) {
             case QueryException query -> wrongQuery(query);
-            case Usage usage -> wrong(message(usage), "'patchidx --help' says more");
             case ParameterException parameter -> wrongCommandLine(parameter);
             case IndexProblem index -> {
                 console.say(message(index));

@@ -50,6 +50,7 @@ final class ReviewsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        mails.check();
         try (PatchIndex opened = PatchIndex.open(index.folder(console))) {
             MailArguments.Found found = mails.find(new Search(opened, console.clock()), console);
             SequencedMap<Integer, PatchReviews<Entry>> reviews = new LinkedHashMap<>();

@@ -54,6 +54,7 @@ final class ShowCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Usage.check(source == null || raw, "--source goes with --raw");
+        mails.check();
         try (PatchIndex opened = PatchIndex.open(index.folder(console))) {
             MailArguments.Found found = mails.find(new Search(opened, console.clock()), console);
             boolean allFound = found.all();

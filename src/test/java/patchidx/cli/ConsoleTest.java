@@ -35,6 +35,15 @@ class ConsoleTest {
         }
     }
 
+    @Test
+    void whatIsWrongWithACommandLineIsSaidBeforeAnIndexIsLookedFor() {
+        for (String command : new String[] {"show", "thread", "reviews", "versions", "am", "diff"}) {
+            assertThat(said(command, ""))
+                    .isEqualTo("patchidx: '' is no Message-ID, URL or number of a mail\n" + "  hint: 'patchidx "
+                            + command + " --help' says more\n");
+        }
+    }
+
     private String said(String command, String... arguments) {
         String[] all = new String[arguments.length + 3];
         all[0] = command;

@@ -14,7 +14,6 @@ import patchidx.patch.Trailer;
 import patchidx.query.Search;
 import patchidx.query.SeriesLookup;
 import patchidx.render.AmMail;
-import patchidx.render.TerminalText;
 import patchidx.series.AmPlan;
 import patchidx.series.GivenTrailers;
 import patchidx.series.PatchSet;
@@ -88,7 +87,7 @@ final class AmCommand implements Callable<Integer> {
     }
 
     private int nothing(String why) {
-        say(why);
+        console.say(why);
         return ExitStatus.NOTHING.code();
     }
 
@@ -105,9 +104,10 @@ final class AmCommand implements Callable<Integer> {
         AmPlan plan = AmPlan.of(found.versions(), wanted.get());
         String what = "version " + plan.set().version() + " of " + plan.set().title();
         if (!plan.missing().isEmpty()) {
-            say(what + ": missing " + numbers(plan));
+            console.say(what + ": missing " + numbers(plan));
             if (!partial || plan.parts().isEmpty()) {
-                hint(plan.parts().isEmpty() ? "ingest the mails with the patches" : "--partial writes the others");
+                console.hint(
+                        plan.parts().isEmpty() ? "ingest the mails with the patches" : "--partial writes the others");
                 return ExitStatus.NOTHING.code();
             }
         }
@@ -124,7 +124,7 @@ final class AmCommand implements Callable<Integer> {
                     .toList();
             console.sink().foreign(AmMail.of(part.patch(), bytes, trailers));
         }
-        say(what + ": " + plan.parts().size() + " of " + plan.set().total() + " patches");
+        console.say(what + ": " + plan.parts().size() + " of " + plan.set().total() + " patches");
         report(plan, given);
         writeCover(plan.set());
         return ExitStatus.DONE.code();
@@ -146,8 +146,8 @@ final class AmCommand implements Callable<Integer> {
 
     private void report(AmPlan plan, GivenTrailers given) {
         for (AmPlan.Part filler : plan.fillers()) {
-            say("patch " + filler.number() + " is from version " + filler.from().version() + ": "
-                    + filler.patch().id());
+            console.say("patch " + filler.number() + " is from version "
+                    + filler.from().version() + ": " + filler.patch().id());
         }
         plan.parts().stream()
                 .flatMap(part -> given.of(part).stream())
@@ -155,8 +155,8 @@ final class AmCommand implements Callable<Integer> {
                 .forEach(review -> report(plan, given, review));
         String base = plan.set().base();
         if (base != null) {
-            say("made on commit " + base);
-            hint("git checkout -b NAME " + base);
+            console.say("made on commit " + base);
+            console.hint("git checkout -b NAME " + base);
         }
     }
 
@@ -166,7 +166,7 @@ final class AmCommand implements Callable<Integer> {
                 .map(part -> String.valueOf(part.number()))
                 .collect(Collectors.joining(", "));
         String trailer = review.name() + ": " + review.value();
-        say(
+        console.say(
                 review.fits()
                         ? "to patch " + numbers + ": " + trailer
                         : "not to patch " + numbers + ", as " + review.from() + " sent it: " + trailer);
@@ -176,23 +176,15 @@ final class AmCommand implements Callable<Integer> {
         PatchMail letter = set.cover();
         if (letter == null) {
             if (cover != null) {
-                say("there is no cover letter");
+                console.say("there is no cover letter");
             }
             return;
         }
         if (cover == null) {
-            say("the cover letter is left out; --cover FILE writes it");
+            console.say("the cover letter is left out; --cover FILE writes it");
             return;
         }
         Files.writeString(
                 cover, letter.subject().title() + "\n\n" + letter.mail().text());
-    }
-
-    private void say(String line) {
-        console.err().println("patchidx: " + TerminalText.line(line));
-    }
-
-    private void hint(String hint) {
-        console.err().println("  hint: " + TerminalText.line(hint));
     }
 }

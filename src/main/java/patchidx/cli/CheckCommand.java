@@ -2,7 +2,7 @@ package patchidx.cli;
 
 import java.util.concurrent.Callable;
 import patchidx.index.IndexCheck;
-import patchidx.render.TerminalText;
+import patchidx.render.Counted;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -29,17 +29,13 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        IndexCheck.Result result = IndexCheck.run(
-                index.folder(console),
-                wait.patience(),
-                finding -> console.err().println("patchidx: " + TerminalText.line(finding)));
+        IndexCheck.Result result = IndexCheck.run(index.folder(console), wait.patience(), console::say);
         if (result.wrong() > 0) {
-            console.err()
-                    .println("  hint: 'patchidx rebuild' makes the index anew, if its mails can still be read;"
-                            + " or else ingest the archives into a new folder: --index DIR");
+            console.hint("'patchidx rebuild' makes the index anew, if its mails can still be read;"
+                    + " or else ingest the archives into a new folder: --index DIR");
             return ExitStatus.INDEX.code();
         }
-        console.err().println("patchidx: " + result.mails() + " mails and " + result.files() + " files, all well");
+        console.say(Counted.of(result.mails(), "mail") + " and " + Counted.of(result.files(), "file") + ", all well");
         return ExitStatus.DONE.code();
     }
 }

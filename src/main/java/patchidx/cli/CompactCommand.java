@@ -33,7 +33,7 @@ final class CompactCommand implements Callable<Integer> {
         Path folder = index.folder(console);
         long before = size(folder);
         Maintenance.compact(folder, wait.patience());
-        console.err().println("patchidx: " + before + " bytes before, " + size(folder) + " now");
+        console.say(before + " bytes before, " + size(folder) + " now");
         return ExitStatus.DONE.code();
     }
 

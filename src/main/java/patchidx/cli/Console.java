@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.util.Map;
 import patchidx.index.IndexProblem;
 import patchidx.render.Sink;
+import patchidx.render.TerminalText;
 
 /// Everything outside that a command may touch: its streams, the environment and the clock.
 ///
@@ -31,6 +32,16 @@ public record Console(InputStream in, OutputStream out, PrintStream err, Map<Str
                 && variable("NO_COLOR").isEmpty()
                 && !variable("TERM").equals("dumb");
         return new Sink(out, isTerminal, isTerminal ? columns() : UNLIMITED, colour);
+    }
+
+    /// Says something that is no result: how far a command is, what is missing.
+    void say(String line) {
+        err.println("patchidx: " + TerminalText.line(line));
+    }
+
+    /// Says what to do, below what was said.
+    void hint(String line) {
+        err.println("  hint: " + TerminalText.line(line));
     }
 
     private int columns() {

@@ -11,7 +11,6 @@ import patchidx.patch.PatchMail;
 import patchidx.query.Search;
 import patchidx.query.SeriesLookup;
 import patchidx.render.RangeDiffRenderer;
-import patchidx.render.TerminalText;
 import patchidx.series.PatchSet;
 import patchidx.series.RangeDiff;
 import patchidx.series.RangePatch;
@@ -109,7 +108,7 @@ final class DiffCommand implements Callable<Integer> {
         }
         int at = newer.versions().indexOf(newer.named());
         if (at == 0) {
-            say("there is no version before version " + newer.named().version() + " of "
+            console.say("there is no version before version " + newer.named().version() + " of "
                     + newer.named().title());
             return null;
         }
@@ -139,7 +138,7 @@ final class DiffCommand implements Callable<Integer> {
         Optional<SeriesLookup.Found> found =
                 lookup.of(hit).filter(series -> !series.named().patches().isEmpty());
         if (found.isEmpty()) {
-            say("no patches belong to " + name);
+            console.say("no patches belong to " + name);
         }
         return found.orElse(null);
     }
@@ -147,7 +146,7 @@ final class DiffCommand implements Callable<Integer> {
     private Search.@Nullable Hit find(Search search, String name) throws IOException, Usage {
         Optional<Search.Hit> hit = MailOption.find(search, name);
         if (hit.isEmpty()) {
-            say("no mail " + name);
+            console.say("no mail " + name);
         }
         return hit.orElse(null);
     }
@@ -166,9 +165,5 @@ final class DiffCommand implements Callable<Integer> {
 
     private static List<RangePatch> patches(List<PatchMail> mails) {
         return mails.stream().map(RangePatch::of).toList();
-    }
-
-    private void say(String line) {
-        console.err().println("patchidx: " + TerminalText.line(line));
     }
 }

@@ -43,18 +43,17 @@ final class FailureHandler {
     private ExitStatus say(Exception failure) {
         return switch (failure) {
             case QueryException query -> wrongQuery(query);
-            case Usage usage -> wrong(message(usage), "'patchidx --help' says more");
             case ParameterException parameter -> wrongCommandLine(parameter);
             case IndexProblem index -> {
-                error(message(index));
-                hint(index.hint());
+                console.say(message(index));
+                console.hint(index.hint());
                 yield ExitStatus.INDEX;
             }
             // Whoever reads us has seen enough.
             case IOException io when isClosedPipe(io) -> ExitStatus.DONE;
             case IOException io -> {
-                error(message(io));
-                hint("'patchidx check' tells whether the index is whole");
+                console.say(message(io));
+                console.hint("'patchidx check' tells whether the index is whole");
                 yield ExitStatus.INDEX;
             }
             case Exception wrapped when wrapped.getCause() instanceof IOException io -> say(io);
@@ -63,11 +62,11 @@ final class FailureHandler {
     }
 
     private ExitStatus wrongQuery(QueryException query) {
-        error(message(query));
+        console.say(message(query));
         String text = TerminalText.line(query.query());
         console.err().println("  " + text);
         console.err().println("  " + " ".repeat(query.start()) + "^".repeat(Math.max(1, query.end() - query.start())));
-        hint(query.hint());
+        console.hint(query.hint());
         return ExitStatus.USAGE;
     }
 
@@ -89,22 +88,22 @@ final class FailureHandler {
     }
 
     private ExitStatus wrong(String message, String hint) {
-        error(message);
-        hint(hint);
+        console.say(message);
+        console.hint(hint);
         return ExitStatus.USAGE;
     }
 
     private ExitStatus outOfMemory() {
-        error("there is not enough memory");
-        hint("give it more: PATCHIDX_JAVA_OPTS=-Xmx4g; what was committed before is in the index");
+        console.say("there is not enough memory");
+        console.hint("give it more: PATCHIDX_JAVA_OPTS=-Xmx4g; what was committed before is in the index");
         return ExitStatus.INDEX;
     }
 
     private ExitStatus bug(Throwable failure) {
-        error("this is a mistake in patchidx: " + failure);
+        console.say("this is a mistake in patchidx: " + failure);
         PrintWriter trace = new PrintWriter(console.err(), true, StandardCharsets.UTF_8);
         failure.printStackTrace(trace);
-        hint("please report it with the lines above");
+        console.hint("please report it with the lines above");
         return ExitStatus.BUG;
     }
 
@@ -115,13 +114,5 @@ final class FailureHandler {
     private static String message(Exception failure) {
         String message = failure.getMessage();
         return message == null ? failure.toString() : message;
-    }
-
-    private void error(String message) {
-        console.err().println("patchidx: " + TerminalText.line(message));
-    }
-
-    private void hint(String hint) {
-        console.err().println("  hint: " + TerminalText.line(hint));
     }
 }

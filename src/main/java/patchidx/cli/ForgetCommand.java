@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import patchidx.index.Maintenance;
+import patchidx.render.Counted;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -39,9 +40,8 @@ final class ForgetCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Maintenance.Forgotten forgotten = Maintenance.forget(index.folder(console), sources, wait.patience());
-        console.err()
-                .println("patchidx: " + forgotten.files() + " files forgotten; " + forgotten.mails()
-                        + " mails had no other place and left the index");
+        console.say(Counted.of(forgotten.files(), "file") + " forgotten; " + Counted.of(forgotten.mails(), "mail")
+                + " had no other place and left the index");
         boolean nothing = forgotten.files() == 0 && forgotten.mails() == 0;
         return (nothing ? ExitStatus.NOTHING : ExitStatus.DONE).code();
     }

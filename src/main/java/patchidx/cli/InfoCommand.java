@@ -10,6 +10,7 @@ import patchidx.query.Facet;
 import patchidx.query.Query;
 import patchidx.query.Search;
 import patchidx.render.Columns;
+import patchidx.render.Counted;
 import patchidx.render.TerminalText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -42,7 +43,7 @@ final class InfoCommand implements Callable<Integer> {
                 rows.add(List.of("", facts.unreadable() + " not read to the end; 'patchidx problems' names them"));
             }
             rows.add(List.of("size", size(facts)));
-            rows.add(List.of("parts", facts.parts() + ", " + facts.deleted() + " deleted documents"));
+            rows.add(List.of("parts", facts.parts() + ", " + Counted.of(facts.deleted(), "deleted document")));
             rows.add(List.of("table", facts.table()));
             rows.add(List.of("Lucene", facts.lucene()));
             rows.add(List.of("written", facts.committed()));

@@ -27,7 +27,9 @@ import picocli.CommandLine.TypeConversionException;
             "Formats are recognised by content, packed and compressed in any way. Files that were read before and have"
                     + " not changed are left alone; of a public-inbox, only what is new is read."
                     + " What was read is committed from time to time; after Ctrl-C, a crash or a full disk, the same"
-                    + " command goes on from there."
+                    + " command goes on from there.",
+            "",
+            "In JSON, what became of every file and mail is said; in JSON Lines, while the ingest runs."
         },
         footer = {
             "",
@@ -63,7 +65,7 @@ final class IngestCommand implements Callable<Integer> {
     private boolean quiet;
 
     @ArgGroup
-    private final Json json = new Json();
+    private final JsonChoice json = new JsonChoice();
 
     @Option(
             names = "--commit-every",
@@ -81,15 +83,6 @@ final class IngestCommand implements Callable<Integer> {
 
     IngestCommand(Console console) {
         this.console = console;
-    }
-
-    /// One of these at most.
-    static final class Json {
-        @Option(names = "--json", description = "Print what became of every file and mail as one JSON document.")
-        private boolean document;
-
-        @Option(names = "--jsonl", description = "Print the same as JSON Lines, while the ingest runs.")
-        private boolean lines;
     }
 
     @Override

@@ -16,8 +16,8 @@ import patchidx.index.IngestEvent.Oddity;
 import patchidx.index.IngestEvent.What;
 import patchidx.index.IngestListener;
 import patchidx.index.IngestTotals;
+import patchidx.render.Counted;
 import patchidx.render.IngestJson;
-import patchidx.render.TerminalText;
 import patchidx.source.Problem;
 
 /// What an ingest says to a person on standard error: how far it is, what was odd, and one line at the end.
@@ -78,7 +78,7 @@ final class IngestTalk implements IngestListener {
             return;
         }
         if (noted > 0) {
-            say(noted + " oddities by which nothing was lost; --verbose names them");
+            say(noted + (noted == 1 ? " oddity" : " oddities") + " by which nothing was lost; --verbose names them");
         }
         say(summary(totals));
     }
@@ -110,14 +110,14 @@ final class IngestTalk implements IngestListener {
         if (progress != null) {
             progress.erase();
         }
-        console.err().println("patchidx: " + TerminalText.line(line));
+        console.say(line);
     }
 
     private static String summary(IngestTotals totals) {
         StringBuilder mails = new StringBuilder(String.format(
                 Locale.ROOT,
                 "%s: %d added, %d merged with known ones, %d known",
-                counted(totals.allMails(), "mail"),
+                Counted.of(totals.allMails(), "mail"),
                 totals.added(),
                 totals.mails(What.MERGED),
                 totals.mails(What.KNOWN)));
@@ -126,8 +126,8 @@ final class IngestTalk implements IngestListener {
         append(mails, totals.forgotten(), " forgotten");
         String members = totals.members().isEmpty()
                 ? ""
-                : "; " + counted(totals.allMembers(), "packed file") + fates(totals.members());
-        String files = counted(totals.allFiles(), "file") + fates(totals.files());
+                : "; " + Counted.of(totals.allMembers(), "packed file") + fates(totals.members());
+        String files = Counted.of(totals.allFiles(), "file") + fates(totals.files());
         return String.format(Locale.ROOT, "%s; %s%s; %.1f s", mails, files, members, totals.seconds());
     }
 
@@ -141,9 +141,5 @@ final class IngestTalk implements IngestListener {
         if (count > 0) {
             text.append(", ").append(count).append(what);
         }
-    }
-
-    private static String counted(long count, String noun) {
-        return count + " " + noun + (count == 1 ? "" : "s");
     }
 }

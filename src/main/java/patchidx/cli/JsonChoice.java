@@ -7,6 +7,6 @@ final class JsonChoice {
     @Option(names = "--json", description = "Print one JSON document.")
     boolean document;
 
-    @Option(names = "--jsonl", description = "Print one JSON object a line.")
+    @Option(names = "--jsonl", description = "Print JSON Lines, one object a line.")
     boolean lines;
 }

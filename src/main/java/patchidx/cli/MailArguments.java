@@ -3,10 +3,8 @@ package patchidx.cli;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import patchidx.query.Query;
 import patchidx.query.Search;
 import patchidx.query.Search.Hit;
-import patchidx.render.TerminalText;
 import picocli.CommandLine.Parameters;
 
 /// `ID…`, for every command that is told which mails it is about.
@@ -32,18 +30,21 @@ final class MailArguments {
         return String.join(" ", ids);
     }
 
+    /// Says what can be no name of a mail before anything else is tried.
+    void check() throws Usage {
+        for (String id : ids) {
+            MailOption.query(id);
+        }
+    }
+
     /// Looks the mails up, and says which are not there.
     Found find(Search search, Console console) throws IOException, Usage {
-        List<Query> queries = new ArrayList<>();
-        for (String id : ids) {
-            queries.add(MailOption.query(id));
-        }
         List<Hit> hits = new ArrayList<>();
         boolean all = true;
-        for (int i = 0; i < ids.size(); i++) {
-            List<Hit> found = search.all(queries.get(i));
+        for (String id : ids) {
+            List<Hit> found = search.all(MailOption.query(id));
             if (found.isEmpty()) {
-                console.err().println("patchidx: no mail " + TerminalText.line(ids.get(i)));
+                console.say("no mail " + id);
                 all = false;
             }
             hits.addAll(found);

@@ -24,7 +24,8 @@ public final class PatchidxCommand {
     public static int run(Console console, String... arguments) {
         CommandLine commandLine = commandLine(console);
         FailureHandler failures = new FailureHandler(console);
-        commandLine.setExecutionExceptionHandler((failure, line, result) -> failures.handle(failure));
+        commandLine.setExecutionExceptionHandler(
+                (failure, line, result) -> failures.handle(failure instanceof Usage usage ? usage.of(line) : failure));
         commandLine.setParameterExceptionHandler((failure, given) -> failures.handle(failure));
         return failures.guard(() -> commandLine.execute(arguments));
     }
@@ -44,7 +45,7 @@ public final class PatchidxCommand {
         commandLine.addSubcommand(new DiffCommand(console));
         commandLine.addSubcommand(new FieldsCommand(console));
         commandLine.addSubcommand(new InfoCommand(console));
-        commandLine.addSubcommand(new ProblemsCommand(console));
+        commandLine.addSubcommand(QueryWords.asked(new ProblemsCommand(console)));
         commandLine.addSubcommand(new ForgetCommand(console));
         commandLine.addSubcommand(new CheckCommand(console));
         commandLine.addSubcommand(new CompactCommand(console));

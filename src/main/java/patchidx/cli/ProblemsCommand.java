@@ -2,7 +2,9 @@ package patchidx.cli;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import patchidx.index.PatchIndex;
 import patchidx.query.Query;
 import patchidx.query.Search;
@@ -11,8 +13,9 @@ import patchidx.source.Problem;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 @Command(
         name = "problems",
@@ -31,11 +34,18 @@ import picocli.CommandLine.Parameters;
 final class ProblemsCommand implements Callable<Integer> {
     private final Console console;
 
-    @Parameters(arity = "0..*", paramLabel = "QUERY", description = "Which mails; all if there is none.")
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "QUERY",
+            parameterConsumer = QueryWords.One.class,
+            description = "Which mails; all if there is none.")
     private List<String> words = List.of();
 
+    @Spec
+    private @Nullable CommandSpec spec;
+
     @ArgGroup
-    private final Json json = new Json();
+    private final JsonChoice json = new JsonChoice();
 
     @Mixin
     private final IndexOption index = new IndexOption();
@@ -44,18 +54,9 @@ final class ProblemsCommand implements Callable<Integer> {
         this.console = console;
     }
 
-    /// One of these at most.
-    static final class Json {
-        @Option(names = "--json", description = "Print one JSON document.")
-        private boolean document;
-
-        @Option(names = "--jsonl", description = "Print JSON Lines, one problem a line.")
-        private boolean lines;
-    }
-
     @Override
     public Integer call() throws Exception {
-        String query = String.join(" ", words);
+        String query = QueryWords.joined(words, Objects.requireNonNull(spec).commandLine());
         try (PatchIndex opened = PatchIndex.open(index.folder(console))) {
             Search search = new Search(opened, console.clock());
             Query odd = search.parse("problem:*");

@@ -3,6 +3,7 @@ package patchidx.cli;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import patchidx.index.Maintenance;
+import patchidx.render.Counted;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -31,7 +32,7 @@ final class RebuildCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Path folder = index.folder(console);
         long mails = Maintenance.rebuild(folder, wait.patience());
-        console.err().println("patchidx: " + mails + " mails, read anew");
+        console.say(Counted.of(mails, "mail") + ", read anew");
         return ExitStatus.DONE.code();
     }
 }

@@ -12,7 +12,6 @@ import patchidx.query.Search.Hit;
 import patchidx.query.ThreadSearch;
 import patchidx.render.OutputFormat;
 import patchidx.render.ReviewsRenderer;
-import patchidx.render.TerminalText;
 import patchidx.series.MailThread;
 import patchidx.series.PatchReviews;
 import picocli.CommandLine.Command;
@@ -51,6 +50,7 @@ final class ReviewsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        mails.check();
         try (PatchIndex opened = PatchIndex.open(index.folder(console))) {
             MailArguments.Found found = mails.find(new Search(opened, console.clock()), console);
             SequencedMap<Integer, PatchReviews<Entry>> reviews = new LinkedHashMap<>();
@@ -61,8 +61,7 @@ final class ReviewsCommand implements Callable<Integer> {
                 List<PatchReviews<Hit>> of =
                         PatchReviews.of(hit, thread, mail -> mail.entry().patch());
                 if (of.isEmpty()) {
-                    String id = TerminalText.line(hit.entry().patch().id());
-                    console.err().println("patchidx: " + id + " is about no patch in the index");
+                    console.say(hit.entry().patch().id() + " is about no patch in the index");
                     all = false;
                 }
                 of.forEach(said -> reviews.putIfAbsent(

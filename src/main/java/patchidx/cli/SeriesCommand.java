@@ -1,12 +1,10 @@
 package patchidx.cli;
 
-import java.io.IOException;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import patchidx.index.PatchIndex;
@@ -14,9 +12,6 @@ import patchidx.index.Relations;
 import patchidx.query.Collapse;
 import patchidx.query.Order;
 import patchidx.query.Search;
-import patchidx.query.SeriesFacts;
-import patchidx.render.SeriesRenderer;
-import patchidx.series.MailSummary;
 import patchidx.series.Series;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -46,7 +41,11 @@ final class SeriesCommand implements Callable<Integer> {
 
     private final Console console;
 
-    @Parameters(arity = "1..*", paramLabel = "QUERY", description = "A query, as for search.")
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "QUERY",
+            parameterConsumer = QueryWords.One.class,
+            description = "A query, as for search.")
     private List<String> words = List.of();
 
     @Option(
@@ -75,20 +74,13 @@ final class SeriesCommand implements Callable<Integer> {
         String query = QueryWords.joined(words, Objects.requireNonNull(spec).commandLine());
         try (PatchIndex opened = PatchIndex.open(index.folder(console))) {
             Search search = new Search(opened, console.clock());
-            List<SeriesFacts> found = found(search, query);
-            SeriesRenderer renderer = new SeriesRenderer(console.sink());
-            if (json.lines) {
-                renderer.jsonLines(found);
-            } else if (json.document) {
-                renderer.json(query, found);
-            } else {
-                renderer.lines(found);
-            }
+            Collection<Series> found = found(search, query);
+            new SeriesPrinter(console, search.relations(), json).print(query, found, false);
             return (found.isEmpty() ? ExitStatus.NOTHING : ExitStatus.DONE).code();
         }
     }
 
-    private List<SeriesFacts> found(Search search, String text) throws Exception {
+    private Collection<Series> found(Search search, String text) throws Exception {
         var query = search.parse(text);
         Relations relations = search.relations();
         Map<String, Series> found = new LinkedHashMap<>();
@@ -98,21 +90,14 @@ final class SeriesCommand implements Callable<Integer> {
                             query, new Search.Page(Order.relevance(), 0, MAILS_A_PAGE, after, Collapse.NOTHING))
                     .orElseThrow();
             for (Search.Hit hit : page.hits()) {
-                Optional<MailSummary> posted = relations.about(hit.entry().patch());
-                if (posted.isPresent() && found.size() < limit) {
-                    relations.seriesOf(posted.get()).ifPresent(series -> found.putIfAbsent(series.id(), series));
+                if (found.size() < limit) {
+                    relations
+                            .seriesAbout(hit.entry().patch())
+                            .ifPresent(series -> found.putIfAbsent(series.id(), series));
                 }
             }
             after = page.next();
         } while (after != null && found.size() < limit);
-        return facts(found.values(), relations);
-    }
-
-    static List<SeriesFacts> facts(Iterable<Series> all, Relations relations) throws IOException {
-        List<SeriesFacts> facts = new ArrayList<>();
-        for (Series series : all) {
-            facts.add(SeriesFacts.of(series, relations));
-        }
-        return facts;
+        return found.values();
     }
 }

@@ -2,21 +2,17 @@ package patchidx.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import patchidx.index.PatchIndex;
-import patchidx.query.Query;
 import patchidx.query.Search;
 import patchidx.render.Item;
 import patchidx.render.OutputFormat;
 import patchidx.render.Renderer;
-import patchidx.render.TerminalText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 @Command(
         name = "show",
@@ -30,8 +26,8 @@ import picocli.CommandLine.Parameters;
 final class ShowCommand implements Callable<Integer> {
     private final Console console;
 
-    @Parameters(arity = "1..*", paramLabel = "ID", description = MailOption.HELP)
-    private List<String> ids = List.of();
+    @Mixin
+    private final MailArguments mails = new MailArguments();
 
     @Option(
             names = "--raw",
@@ -58,30 +54,17 @@ final class ShowCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Usage.check(source == null || raw, "--source goes with --raw");
-        List<Query> queries = new ArrayList<>();
-        for (String id : ids) {
-            queries.add(MailOption.query(id));
-        }
+        mails.check();
         try (PatchIndex opened = PatchIndex.open(index.folder(console))) {
-            Search search = new Search(opened, console.clock());
-            List<Search.Hit> hits = new ArrayList<>();
-            boolean allFound = true;
-            for (int i = 0; i < ids.size(); i++) {
-                List<Search.Hit> found = search.all(queries.get(i));
-                if (found.isEmpty()) {
-                    console.err().println("patchidx: no mail " + TerminalText.line(ids.get(i)));
-                    allFound = false;
-                }
-                hits.addAll(found);
-            }
+            MailArguments.Found found = mails.find(new Search(opened, console.clock()), console);
+            boolean allFound = found.all();
             OutputFormat chosen = raw ? OutputFormat.RAW : format.or(OutputFormat.FULL);
             Renderer renderer = chosen.renderer(format.request(console.sink()));
-            renderer.start(String.join(" ", ids), hits.size());
-            for (Search.Hit hit : hits) {
+            renderer.start(mails.text(), found.hits().size());
+            for (Search.Hit hit : found.hits()) {
                 byte[] bytes = source == null ? opened.bytes(hit.document()).getFirst() : bytes(opened, hit, source);
                 if (bytes == null) {
-                    console.err()
-                            .println("patchidx: the mail does not lie at " + TerminalText.line(String.valueOf(source)));
+                    console.say("the mail does not lie at " + source);
                     allFound = false;
                 } else {
                     renderer.mail(new Item(hit.entry(), bytes, List.of()));

@@ -45,6 +45,7 @@ final class ThreadCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        mails.check();
         try (PatchIndex opened = PatchIndex.open(index.folder(console))) {
             MailArguments.Found found = mails.find(new Search(opened, console.clock()), console);
             List<MailThread<Hit>> threads = new ThreadSearch(opened).threads(found.hits());

@@ -6,10 +6,6 @@ import java.util.concurrent.Callable;
 import patchidx.index.PatchIndex;
 import patchidx.index.Relations;
 import patchidx.query.Search;
-import patchidx.query.SeriesFacts;
-import patchidx.render.SeriesRenderer;
-import patchidx.render.TerminalText;
-import patchidx.series.MailSummary;
 import patchidx.series.Series;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -56,29 +52,18 @@ final class VersionsCommand implements Callable<Integer> {
                 return nothing("no mail " + id);
             }
             Relations relations = search.relations();
-            Optional<MailSummary> posted = relations.about(hit.get().entry().patch());
-            Optional<Series> series = posted.isEmpty() ? Optional.empty() : relations.seriesOf(posted.get());
+            Optional<Series> series = relations.seriesAbout(hit.get().entry().patch());
             if (series.isEmpty()) {
                 return nothing(id + " is about no patch in the index");
             }
-            print(SeriesCommand.facts(relations.workOf(series.get()).versions(), relations));
+            List<Series> versions = relations.workOf(series.get()).versions();
+            new SeriesPrinter(console, relations, json).print(id, versions, true);
             return ExitStatus.DONE.code();
         }
     }
 
-    private void print(List<SeriesFacts> versions) throws Exception {
-        SeriesRenderer renderer = new SeriesRenderer(console.sink());
-        if (json.lines) {
-            renderer.jsonLines(versions);
-        } else if (json.document) {
-            renderer.json(id, versions);
-        } else {
-            renderer.versions(versions);
-        }
-    }
-
     private int nothing(String why) {
-        console.err().println("patchidx: " + TerminalText.line(why));
+        console.say(why);
         return ExitStatus.NOTHING.code();
     }
 }

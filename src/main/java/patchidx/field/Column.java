@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import patchidx.mail.Address;
 import patchidx.patch.Diff;
@@ -53,6 +54,19 @@ public sealed interface Column {
         public AnyOf {
             labels = List.copyOf(labels);
         }
+
+        /// The fields, in their order.
+        public Stream<PatchField> fields() {
+            return labels.stream().map(label -> PatchField.named(label).orElseThrow());
+        }
+
+        /// Those of all fields.
+        @Override
+        public Values values() {
+            return fields().map(field -> field.column().values())
+                    .reduce(Values::or)
+                    .orElseThrow();
+        }
     }
 
     /// One exact value, or none; case does not matter.
@@ -79,6 +93,13 @@ public sealed interface Column {
             public OneOf {
                 labels = List.copyOf(labels);
             }
+        }
+
+        /// These and others.
+        default Values or(Values others) {
+            return this instanceof OneOf(var some) && others instanceof OneOf(var more)
+                    ? new OneOf(Stream.concat(some.stream(), more.stream()).toList())
+                    : new Any();
         }
 
         /// A value as the field has it, of one that somebody typed.
@@ -117,6 +138,11 @@ public sealed interface Column {
 
     /// A value that is printed and cannot be asked for; records become JSON objects.
     record Fact(Function<Entry, @Nullable Object> get) implements Column {}
+
+    /// Which exact values there are; any for other types.
+    default Values values() {
+        return new Values.Any();
+    }
 
     /// Whether values are numbers, which are asked by ranges.
     default boolean isNumber() {

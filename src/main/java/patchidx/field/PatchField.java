@@ -286,15 +286,13 @@ public enum PatchField {
     FLAG(
             "flag",
             "",
-            new Column.Keywords(
-                    PatchField::flags, false, oneOf(Stream.of(Flag.values()).map(Flag::label))),
+            new Column.Keywords(PatchField::flags, false, oneOf(Flag.ofMails().map(Flag::label))),
             "what the mail is, by itself",
             "flag:reply"),
     STATE(
             "state",
             "state",
-            new Column.Standings(
-                    PatchField::states, oneOf(Stream.of("latest", "superseded", "complete", "incomplete"))),
+            new Column.Standings(PatchField::states, oneOf(Flag.ofSeries().map(Flag::label))),
             "how the series of the mail stands: the latest version or not, with all patches or not",
             "state:latest"),
     IS("is", "", anyOf("flag", "state"), "what the mail is, see below", "is:reply"),
@@ -557,20 +555,20 @@ public enum PatchField {
         return entry.sources().stream().map(Location::path).distinct().toList();
     }
 
+    private static List<String> flags(Entry entry) {
+        return Flag.ofMails().filter(flag -> flag.holds(entry)).map(Flag::label).toList();
+    }
+
     private static List<String> states(Standing standing) {
-        return List.of(standing.latest() ? "latest" : "superseded", completeness(standing));
+        return Flag.ofSeries()
+                .filter(flag -> flag.holds(standing))
+                .map(Flag::label)
+                .toList();
     }
 
     private static List<String> series(Standing standing) {
-        return List.of(standing.series(), completeness(standing));
-    }
-
-    private static String completeness(Standing standing) {
-        return standing.isComplete() ? "complete" : "incomplete";
-    }
-
-    private static List<String> flags(Entry entry) {
-        return Flag.of(entry).map(Flag::label).toList();
+        Flag completeness = Flag.COMPLETE.holds(standing) ? Flag.COMPLETE : Flag.INCOMPLETE;
+        return List.of(standing.series(), completeness.label());
     }
 
     private static List<String> problemKinds(Entry entry) {

@@ -38,8 +38,7 @@ import patchidx.series.Standing;
 import patchidx.source.Location;
 
 /// Looks whether an index keeps what it promises: Lucene's checksums and structures, and that each mail, read again
-/// from
-/// its bytes, is found by what it says.
+/// from its bytes, is found by what it says.
 public final class IndexCheck {
     private final IndexSearcher searcher;
     private final Relations relations;

@@ -17,8 +17,7 @@ public final class Maintenance {
     private Maintenance() {}
 
     /// Makes an index anew from the mails in it, also one that was built from another table. The new one lies beside
-    /// the
-    /// old one, in the same folder, until one commit puts it in its place; readers see the one or the other.
+    /// the old one, in the same folder, until one commit puts it in its place; readers see the one or the other.
     ///
     /// @param patience how long to wait for another process that writes the index
     /// @return how many mails it has

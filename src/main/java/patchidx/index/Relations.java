@@ -2,7 +2,6 @@ package patchidx.index;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -44,8 +43,7 @@ import patchidx.series.WorkFinder;
 /// Which mails of an index belong together: the series of a mail, the work of a series, the answers to both.
 ///
 /// Nothing of it is kept: it is found from summaries of the mails that have marks in common, so it is always that of
-/// the
-/// mails which are there, whatever the order they came in.
+/// the mails which are there, whatever the order they came in.
 public final class Relations {
     static final String SUMMARY = "_summary";
     static final String STANDING = "_standing";
@@ -53,11 +51,6 @@ public final class Relations {
 
     /// A title or an id that more mails have tells nothing.
     private static final int MOST_ALIKE = 2000;
-
-    /// Mails further apart than this are not sent together.
-    private static final Duration PAUSE = Duration.ofHours(24);
-
-    private static final Set<String> REVIEWS = Set.of("reviewed-by", "acked-by");
 
     private final IndexReader reader;
     private final Map<Integer, MailSummary> summaries = new HashMap<>();
@@ -186,8 +179,7 @@ public final class Relations {
     }
 
     /// Parts of series of the same sender and version that were sent without a long pause before and behind. All of
-    /// them
-    /// if one has no date, for that one may belong to any.
+    /// them if one has no date, for that one may belong to any.
     private List<MailSummary> sentAround(MailSummary mail) throws IOException {
         List<MailSummary> all = marked(mail.origin());
         if (all.stream().anyMatch(part -> part.date() == null)) {
@@ -200,22 +192,14 @@ public final class Relations {
             return all;
         }
         int from = at;
-        while (from > 0 && isSoon(all.get(from - 1), all.get(from))) {
+        while (from > 0 && SeriesFinder.isSoon(all.get(from - 1), all.get(from))) {
             from--;
         }
         int to = at + 1;
-        while (to < all.size() && isSoon(all.get(to - 1), all.get(to))) {
+        while (to < all.size() && SeriesFinder.isSoon(all.get(to - 1), all.get(to))) {
             to++;
         }
         return all.subList(from, to);
-    }
-
-    private static boolean isSoon(MailSummary a, MailSummary b) {
-        Instant one = a.date();
-        Instant other = b.date();
-        return one == null
-                || other == null
-                || Duration.between(one, other).abs().compareTo(PAUSE) <= 0;
     }
 
     /// The work that a series is a version of.
@@ -286,6 +270,12 @@ public final class Relations {
             }
         }
         return answers;
+    }
+
+    /// The series that a mail is a part of, or else is about; empty if it is about none.
+    public Optional<Series> seriesAbout(PatchMail mail) throws IOException {
+        Optional<MailSummary> posted = about(mail);
+        return posted.isEmpty() ? Optional.empty() : seriesOf(posted.get());
     }
 
     /// The patch or cover letter that a mail is, or else the nearest one above it; empty if it is about none.
@@ -364,7 +354,7 @@ public final class Relations {
                 ? Set.of()
                 : answers.stream()
                         .flatMap(mail -> mail.given().stream())
-                        .filter(given -> REVIEWS.contains(given.name().toLowerCase(Locale.ROOT)))
+                        .filter(MailSummary.Given::isReview)
                         .map(MailSummary.Given::by)
                         .collect(Collectors.toSet());
     }

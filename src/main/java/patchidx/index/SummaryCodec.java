@@ -37,7 +37,6 @@ final class SummaryCodec {
             out.writeBoolean(mail.hasDiff());
             out.writeUTF(cut(mail.sender()));
             text(mail.name(), out);
-            out.writeUTF(cut(mail.author()));
             time(mail.date(), out);
             texts(mail.ancestors(), out);
             text(mail.patchId(), out);
@@ -76,7 +75,6 @@ final class SummaryCodec {
                         in.readBoolean(),
                         in.readUTF(),
                         text(in),
-                        in.readUTF(),
                         time(in),
                         texts(in),
                         text(in),

@@ -169,8 +169,7 @@ final class DiffReader {
     }
 
     /// The line of the next hunk of the same file, which may stand behind lines that the one before did not count; -1
-    /// if
-    /// there is none.
+    /// if there is none.
     private int nextHunk(Hunk hunk) {
         boolean isShort = hunk.isShort();
         for (int line = at; line < lines.size(); line++) {

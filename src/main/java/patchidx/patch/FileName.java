@@ -9,8 +9,7 @@ import java.util.regex.Pattern;
 /// Names of files as diffs write them: with a prefix for each side, with a time stamp, in quotes.
 final class FileName {
     /// Behind the name: a time stamp as diff -u writes it (git, `diff_timestamp_len` in apply.c), also with blanks for
-    /// the
-    /// tab. The name in front of it may hold tabs.
+    /// the tab. The name in front of it may hold tabs.
     private static final Pattern TIME_STAMP = Pattern.compile("(?:\\t| +)(?:\\d\\d)?\\d\\d-\\d\\d-\\d\\d"
             + "(?: \\d\\d:\\d\\d:\\d\\d(?:\\.\\d+)?)?(?: [+-]\\d{4}| [+-]\\d\\d:\\d\\d)?$");
 
@@ -50,8 +49,7 @@ final class FileName {
     }
 
     /// The name that both sides of a line `diff --git a/NAME b/NAME` agree on; empty if they differ, because the file
-    /// is
-    /// moved or the line was broken.
+    /// is moved or the line was broken.
     static Optional<String> ofGitLine(String names) {
         return sides(names)
                 .or(() -> sides(names.stripTrailing()))
@@ -94,9 +92,9 @@ final class FileName {
         return Optional.empty();
     }
 
-    /// The path that both sides name: whole if both are the same, as git writes with --no-prefix; else without the
-    /// first
-    /// folder, as in `a/x` and `b/x`, or in `linux.orig/x` and `linux/x`. Of `x.orig` and `x`, the shorter one.
+    /// The path that both sides name: whole if both are the same, as git writes with --no-prefix; else it is without
+    /// the first folder, as in `a/x` and `b/x`, or in `linux.orig/x` and `linux/x`. Of `x.orig` and `x` it is the
+    /// shorter one.
     static String common(String old, String now) {
         if (old.equals(now)) {
             return now;

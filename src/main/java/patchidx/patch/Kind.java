@@ -23,4 +23,9 @@ public enum Kind {
     public String help() {
         return help;
     }
+
+    /// Whether such a mail is a part of what somebody posted: a patch or a cover letter.
+    public boolean isPosted() {
+        return this == PATCH || this == COVER;
+    }
 }

@@ -66,8 +66,7 @@ public record PatchMail(
     }
 
     /// The lines that belong to no diff. Git joins the lines of a `format=flowed` mail whoever said them, which is
-    /// right
-    /// for a patch; what people say to each other is told apart by its depth of quoting (RFC 3676, 4.5).
+    /// right for a patch; what people say to each other is told apart by its depth of quoting (RFC 3676, 4.5).
     public List<String> prose() {
         boolean same = mail.text().equals(mail.patchText());
         return same ? diff.prose() : PatchReader.diff(mail.text()).prose();

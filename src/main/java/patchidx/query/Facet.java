@@ -66,15 +66,14 @@ public record Facet(PatchField field, Grain grain) {
             case Column.Symbols symbols -> Optional.empty();
             case Column.ObjectId objectId -> Optional.empty();
             case Column.ObjectIds objectIds -> Optional.empty();
-            case Column.AnyOf(var labels) -> isOfKeywords(labels) ? exactly(text) : Optional.empty();
+            case Column.AnyOf anyOf -> isOfKeywords(anyOf) ? exactly(text) : Optional.empty();
             case Column.Fact fact -> Optional.empty();
         };
     }
 
     /// Whether the values of several fields can be counted as if they were of one.
-    private static boolean isOfKeywords(List<String> labels) {
-        return labels.stream()
-                .flatMap(label -> PatchField.named(label).stream())
+    private static boolean isOfKeywords(Column.AnyOf anyOf) {
+        return anyOf.fields()
                 .allMatch(field ->
                         field.column() instanceof Column.Keywords || field.column() instanceof Column.Standings);
     }

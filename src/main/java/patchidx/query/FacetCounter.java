@@ -113,10 +113,8 @@ final class FacetCounter extends SimpleCollector {
         Dimension(Facet facet) {
             this.facet = facet;
             PatchField field = facet.field();
-            this.sources = field.column() instanceof Column.AnyOf(var parts)
-                    ? parts.stream()
-                            .map(label -> source(PatchField.named(label).orElseThrow()))
-                            .toList()
+            this.sources = field.column() instanceof Column.AnyOf anyOf
+                    ? anyOf.fields().map(this::source).toList()
                     : List.of(source(field));
         }
 

@@ -101,8 +101,8 @@ final class QueryCompiler {
         return switch (field.column()) {
             case Column.Code(var get, var weight) -> LineRegexQuery.narrowed(field, get, literalQuotes(regex.regex()));
             case Column.Symbols symbols -> expression(field, regex.regex(), 0);
-            case Column.AnyOf(var labels) ->
-                any(parts(labels)
+            case Column.AnyOf anyOf ->
+                any(anyOf.fields()
                         .map(part -> regexp(new Query.Regex(part, regex.regex())))
                         .toList());
             case Column.Standings standings ->
@@ -131,10 +131,6 @@ final class QueryCompiler {
         };
     }
 
-    private static Stream<PatchField> parts(List<String> labels) {
-        return labels.stream().map(label -> PatchField.named(label).orElseThrow());
-    }
-
     private static org.apache.lucene.search.Query near(Query.Near near) {
         List<String> words = near.words().stream()
                 .flatMap(text -> CodeAnalyzer.words(text).stream())
@@ -149,15 +145,15 @@ final class QueryCompiler {
         if (field == null) {
             return strongest(inWords);
         }
-        return field.column() instanceof Column.AnyOf(var labels)
-                ? any(flat(labels).map(inWords).toList())
+        return field.column() instanceof Column.AnyOf anyOf
+                ? any(flat(anyOf).map(inWords).toList())
                 : inWords.apply(field);
     }
 
     /// The fields that a union stands for, unions among them taken apart.
-    private static Stream<PatchField> flat(List<String> labels) {
-        return parts(labels)
-                .flatMap(field -> field.column() instanceof Column.AnyOf(var inner) ? flat(inner) : Stream.of(field));
+    private static Stream<PatchField> flat(Column.AnyOf anyOf) {
+        return anyOf.fields()
+                .flatMap(field -> field.column() instanceof Column.AnyOf inner ? flat(inner) : Stream.of(field));
     }
 
     private static org.apache.lucene.search.Query all(List<Query> parts) {
@@ -229,8 +225,8 @@ final class QueryCompiler {
             case Column.Symbols symbols -> new TermQuery(new Term(field.label(), text));
             case Column.ObjectId objectId -> abbreviated(field, text);
             case Column.ObjectIds objectIds -> abbreviated(field, text);
-            case Column.AnyOf(var labels) ->
-                any(parts(labels).map(part -> inField(part, text, slop, forms)).toList());
+            case Column.AnyOf anyOf ->
+                any(anyOf.fields().map(part -> inField(part, text, slop, forms)).toList());
             case Column.Standings standings -> exactly(field, text);
             case Column.Tally tally -> throw new IllegalArgumentException(field + " is asked by ranges");
             case Column.Moment moment -> throw new IllegalArgumentException(field + " is asked by ranges");
@@ -241,13 +237,8 @@ final class QueryCompiler {
     }
 
     private static org.apache.lucene.search.Query exactly(PatchField field, String text) {
-        String value = switch (field.column()) {
-            case Column.Keyword(var get, var values) -> values.plain(text);
-            case Column.Keywords(var get, var byWords, var values) -> values.plain(text);
-            case Column.Standings(var get, var values) -> values.plain(text);
-            default -> text;
-        };
-        Term term = new Term(field.label(), FieldCodec.term(value));
+        Term term =
+                new Term(field.label(), FieldCodec.term(field.column().values().plain(text)));
         return field.column() instanceof Column.Standings
                 ? new StandingsQuery(new AutomatonQuery(term, Automata.makeString(term.text())))
                 : new TermQuery(term);
@@ -323,8 +314,8 @@ final class QueryCompiler {
             case Column.Symbols symbols -> new WildcardQuery(new Term(field.label(), escaped(pattern)));
             case Column.ObjectId objectId -> valuePattern(field, pattern);
             case Column.ObjectIds objectIds -> valuePattern(field, pattern);
-            case Column.AnyOf(var labels) ->
-                any(parts(labels).map(part -> wildcard(part, pattern)).toList());
+            case Column.AnyOf anyOf ->
+                any(anyOf.fields().map(part -> wildcard(part, pattern)).toList());
             case Column.Person person -> wordPattern(field.label(), pattern);
             case Column.People people -> wordPattern(field.label(), pattern);
             case Column.Keyword keyword -> valuePattern(field, pattern);

@@ -295,10 +295,7 @@ public final class QueryParser {
             case Column.Symbols symbols -> true;
             case Column.ObjectId objectId -> true;
             case Column.ObjectIds objectIds -> true;
-            case Column.AnyOf(var labels) ->
-                labels.stream()
-                        .flatMap(label -> PatchField.named(label).stream())
-                        .allMatch(QueryParser::isWhole);
+            case Column.AnyOf anyOf -> anyOf.fields().allMatch(QueryParser::isWhole);
             default -> false;
         };
     }
@@ -436,7 +433,9 @@ public final class QueryParser {
 
     /// Values of fields that have only so many, and values without any letter or digit, are checked here.
     private void checkValue(@Nullable PatchField field, String value, int start) throws QueryException {
-        if (field != null && known(field) instanceof Column.Values.OneOf(var labels) && value.indexOf('*') < 0) {
+        if (field != null
+                && field.column().values() instanceof Column.Values.OneOf(var labels)
+                && value.indexOf('*') < 0) {
             if (labels.stream().noneMatch(value::equalsIgnoreCase)) {
                 throw error(
                         "'" + value + "' is no value of '" + field.label() + "'",
@@ -449,27 +448,6 @@ public final class QueryParser {
         if (needsWords && value.indexOf('*') < 0 && CodeAnalyzer.words(value).isEmpty()) {
             throw error("no letter or digit to look for", start, at, "words are made of letters and digits");
         }
-    }
-
-    private static Column.Values known(PatchField field) {
-        return switch (field.column()) {
-            case Column.Keyword(var get, var values) -> values;
-            case Column.Keywords(var get, var byWords, var values) -> values;
-            case Column.Standings(var get, var values) -> values;
-            case Column.AnyOf(var labels) -> known(labels);
-            default -> new Column.Values.Any();
-        };
-    }
-
-    private static Column.Values known(List<String> labels) {
-        List<String> all = new ArrayList<>();
-        for (String label : labels) {
-            if (!(known(PatchField.named(label).orElseThrow()) instanceof Column.Values.OneOf(var some))) {
-                return new Column.Values.Any();
-            }
-            all.addAll(some);
-        }
-        return new Column.Values.OneOf(all);
     }
 
     private void skipBlanks() {

@@ -25,10 +25,10 @@ public record SeriesFacts(Series series, Work work, List<Trailer> given, int rep
 
     /// A trailer that was given in an answer.
     ///
-    /// @param by who is named in it
+    /// @param given what it says
     /// @param from the answer
     /// @param on id of the patch or cover letter that was answered
-    public record Trailer(String name, String value, String by, MailSummary from, String on) {}
+    public record Trailer(MailSummary.Given given, MailSummary from, String on) {}
 
     /// Everything about a series.
     public static SeriesFacts of(Series series, Relations relations) throws IOException {
@@ -38,9 +38,7 @@ public record SeriesFacts(Series series, Work work, List<Trailer> given, int rep
         for (MailSummary mail : series.mails()) {
             for (MailSummary answer : answers.getOrDefault(mail.id(), List.of())) {
                 replies++;
-                answer.given()
-                        .forEach(trailer -> given.add(
-                                new Trailer(trailer.name(), trailer.value(), trailer.by(), answer, mail.id())));
+                answer.given().forEach(trailer -> given.add(new Trailer(trailer, answer, mail.id())));
             }
         }
         return new SeriesFacts(series, relations.workOf(series), given, replies);
@@ -58,9 +56,9 @@ public record SeriesFacts(Series series, Work work, List<Trailer> given, int rep
     /// How many people gave a Reviewed-by or Acked-by.
     public long reviews() {
         return given.stream()
-                .filter(trailer -> trailer.name().equalsIgnoreCase("Reviewed-by")
-                        || trailer.name().equalsIgnoreCase("Acked-by"))
-                .map(Trailer::by)
+                .map(Trailer::given)
+                .filter(MailSummary.Given::isReview)
+                .map(MailSummary.Given::by)
                 .distinct()
                 .count();
     }

@@ -43,8 +43,7 @@ public final class SeriesLookup {
     /// The series of a patch or cover letter, or of the one that a reply stands below; empty if there is none.
     public Optional<Found> of(Hit hit) throws IOException {
         Relations relations = search.relations();
-        Optional<MailSummary> posted = relations.about(hit.entry().patch());
-        Optional<Series> series = posted.isEmpty() ? Optional.empty() : relations.seriesOf(posted.get());
+        Optional<Series> series = relations.seriesAbout(hit.entry().patch());
         if (series.isEmpty()) {
             return Optional.empty();
         }

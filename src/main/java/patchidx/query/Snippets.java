@@ -184,9 +184,8 @@ public final class Snippets {
             return Optional.of(Set.of());
         }
         return switch (field.column()) {
-            case Column.AnyOf(var labels) ->
-                Optional.of(labels.stream()
-                                .flatMap(label -> PatchField.named(label).stream())
+            case Column.AnyOf anyOf ->
+                Optional.of(anyOf.fields()
                                 .flatMap(part -> places(part).stream())
                                 .flatMap(Set::stream)
                                 .collect(Collectors.toSet()))

@@ -17,8 +17,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 
 /// Writes what an ingest tells as JSON, as the contract says (docs/reference/json.md): a document, or one object a
-/// line.
-/// Events are written as they come, and nothing of them is kept.
+/// line. Events are written as they come, and nothing of them is kept.
 ///
 /// If they cannot be written, the ingest goes on; [#end] throws what went wrong.
 public final class IngestJson {

@@ -4,8 +4,7 @@ import java.io.IOException;
 import tools.jackson.core.JsonGenerator;
 
 /// Writes how many mails a query finds, or that it means nothing: one line a query, so that answers and questions stay
-/// in
-/// step.
+/// in step.
 public final class NumberRenderer {
     private final Sink sink;
     private final boolean isJson;

@@ -54,7 +54,8 @@ public final class RangeDiffRenderer {
         for (Pair pair : diff.pairs()) {
             sink.text(heading(pair, width) + "\n");
             if (pair.fate() == Fate.CHANGED) {
-                sink.text(INDENT + " " + count(pair, '+') + " lines added, " + count(pair, '-') + " removed\n");
+                sink.text(INDENT + " " + Counted.of(count(pair, '+'), "line") + " added, " + count(pair, '-')
+                        + " removed\n");
             }
         }
     }

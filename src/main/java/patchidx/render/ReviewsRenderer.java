@@ -71,7 +71,7 @@ public final class ReviewsRenderer {
         sink.text("\n  " + ListRenderer.day(comment.date()) + "  " + name + where(comment) + "\n");
         int hidden = Math.max(0, comment.quote().size() - MOST_QUOTED);
         if (hidden > 0) {
-            sink.text(INDENT + sink.dim("> … " + hidden + " lines above") + "\n");
+            sink.text(INDENT + sink.dim("> … " + Counted.of(hidden, "line") + " above") + "\n");
         }
         for (String line : comment.quote().subList(hidden, comment.quote().size())) {
             sink.text(INDENT + sink.dim("> " + clean(line)) + "\n");

@@ -53,7 +53,7 @@ public final class SeriesRenderer {
                 series.received() + "/" + series.total(),
                 series.title(),
                 series.first().name() == null ? series.author() : series.first().name(),
-                counted(facts.reviews(), "review") + ", " + counted(facts.replies(), "answer"),
+                Counted.of(facts.reviews(), "review") + ", " + Counted.of(facts.replies(), "answer"),
                 state,
                 series.id());
         return TerminalText.lines(text);
@@ -70,10 +70,6 @@ public final class SeriesRenderer {
 
     private static List<Reason> reasons(VersionLink link) {
         return link.reasons().stream().sorted().toList();
-    }
-
-    private static String counted(long count, String noun) {
-        return count + " " + noun + (count == 1 ? "" : "s");
     }
 
     private static String day(@Nullable Instant time) {
@@ -151,8 +147,8 @@ public final class SeriesRenderer {
         json.writeArrayPropertyStart("trailers");
         for (SeriesFacts.Trailer trailer : facts.given()) {
             json.writeStartObject();
-            json.writeStringProperty("name", trailer.name());
-            json.writeStringProperty("value", trailer.value());
+            json.writeStringProperty("name", trailer.given().name());
+            json.writeStringProperty("value", trailer.given().value());
             person("from", trailer.from(), json);
             json.writeStringProperty("on", trailer.on());
             json.writeEndObject();

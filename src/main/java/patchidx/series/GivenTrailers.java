@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import patchidx.patch.Kind;
 import patchidx.patch.PatchMail;
 
 /// The trailers that replies give to the patches of a series, for whoever applies it to add.
@@ -44,7 +43,7 @@ public record GivenTrailers(List<Review> reviews) {
     private static @Nullable PatchMail posted(PatchMail reply, Map<String, PatchMail> byId) {
         PatchMail at = reply;
         for (int steps = 0; at != null && steps <= byId.size(); steps++) {
-            if (at.kind() == Kind.PATCH || at.kind() == Kind.COVER) {
+            if (at.kind().isPosted()) {
                 return at;
             }
             at = byId.get(String.valueOf(at.mail().inReplyTo()));

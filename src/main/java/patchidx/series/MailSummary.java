@@ -30,7 +30,6 @@ import patchidx.patch.Subject;
 /// @param hasDiff whether it changes files
 /// @param sender address of who sent it, in lower case, or else the name
 /// @param name of who sent it; null if it tells none
-/// @param author who wrote it, as `sender`
 /// @param date when it was written; null if it does not say
 /// @param ancestors Message-IDs of the nearest mails above it in the thread, the mail answered first
 /// @param patchId what `git patch-id --stable` prints; null if it has no diff
@@ -53,7 +52,6 @@ public record MailSummary(
         boolean hasDiff,
         String sender,
         @Nullable String name,
-        String author,
         @Nullable Instant date,
         List<String> ancestors,
         @Nullable String patchId,
@@ -86,12 +84,18 @@ public record MailSummary(
     /// @param name as written
     /// @param value what follows the name
     /// @param by address of who is named, in lower case, or else the value as it stands
-    public record Given(String name, String value, String by) {}
+    public record Given(String name, String value, String by) {
+        /// Whether it says that somebody looked at the patch and found it good. Others say that it was tried, reported,
+        /// or whom it concerns.
+        public boolean isReview() {
+            return name.equalsIgnoreCase("Reviewed-by") || name.equalsIgnoreCase("Acked-by");
+        }
+    }
 
     public static MailSummary of(PatchMail patch) {
         Mail mail = patch.mail();
         Subject subject = patch.subject();
-        boolean isPosted = patch.kind() == Kind.PATCH || patch.kind() == Kind.COVER;
+        boolean isPosted = patch.kind().isPosted();
         return new MailSummary(
                 patch.id(),
                 patch.kind(),
@@ -105,7 +109,6 @@ public record MailSummary(
                 !patch.diff().files().isEmpty(),
                 person(mail.from()),
                 mail.from().name(),
-                person(patch.author()),
                 mail.date(),
                 ancestors(mail),
                 patch.patchId(),
@@ -217,7 +220,7 @@ public record MailSummary(
 
     /// Whether the mail is a part of what somebody posted: a patch or a cover letter.
     public boolean isPosted() {
-        return kind == Kind.PATCH || kind == Kind.COVER;
+        return kind.isPosted();
     }
 
     /// Whether the mail may be the cover letter of a series though it does not say so.

@@ -96,7 +96,7 @@ public record PatchReviews<M>(M mail, List<Review> reviews, List<Comment> commen
 
         private boolean isPosted(Place<M> place) {
             PatchMail mail = mail(place);
-            return mail != null && (mail.kind() == Kind.PATCH || mail.kind() == Kind.COVER);
+            return mail != null && mail.kind().isPosted();
         }
 
         private @Nullable PatchMail mail(Place<M> place) {

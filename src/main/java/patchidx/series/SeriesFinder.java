@@ -236,7 +236,9 @@ public final class SeriesFinder {
         }
     }
 
-    private static boolean isSoon(MailSummary a, MailSummary b) {
+    /// Whether there are no more than 24 hours between two mails, so that they may have been sent together. True if one
+    /// has no date.
+    public static boolean isSoon(MailSummary a, MailSummary b) {
         return a.date() == null || b.date() == null || isWithin(a, b, LONGEST_RUN);
     }
 

@@ -28,8 +28,7 @@ public final class FileWalk {
     }
 
     /// Visits `start`, or every file below it, sorted by path. Links are followed; one that leads back is reported.
-    /// What
-    /// belongs to a format of folders but is no mail is passed over.
+    /// What belongs to a format of folders but is no mail is passed over.
     ///
     /// @param leaveOut folders that are not entered
     public static void walk(Path start, Predicate<Path> leaveOut, Visitor visitor) throws IOException {

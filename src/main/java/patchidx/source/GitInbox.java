@@ -31,11 +31,9 @@ import org.jspecify.annotations.Nullable;
 /// The git repository of a public-inbox, read straight from its objects.
 ///
 /// Version 1 keeps the mails of today as files `ab/cdef…` (2 and 38 digits) of the newest commit. Version 2 has a
-/// commit
-/// for each mail, as the file `m`; a commit with a file `d` takes the mail of these bytes out again. Repositories of
-/// version 2 are split into epochs that lie side by side: `git/0.git`, `git/1.git` and so on. A later epoch may take
-/// out
-/// the mail of an earlier one.
+/// commit for each mail, as the file `m`; a commit with a file `d` takes the mail of these bytes out again.
+/// Repositories of version 2 are split into epochs that lie side by side: `git/0.git`, `git/1.git` and so on. A later
+/// epoch may take out the mail of an earlier one.
 ///
 /// A mail has the path of its repository, a slash and the name of its blob as path.
 public final class GitInbox implements Closeable {

@@ -6,8 +6,7 @@ import org.eclipse.jgit.util.FS;
 import org.eclipse.jgit.util.SystemReader;
 
 /// Keeps JGit from looking around: it would run the machine's git to learn where its settings are, and write settings
-/// of
-/// its own into the home of the user.
+/// of its own into the home of the user.
 final class GitSettings extends SystemReader.Delegate {
     private static final SystemReader NOBODY = new GitSettings(SystemReader.getInstance());
 

@@ -11,8 +11,7 @@ final class MaildirNames {
     private final Set<String> maildirs = new HashSet<>();
 
     /// Whether a file of an archive is no mail of a Maildir, as far as the names met so far tell. Called for all files
-    /// in
-    /// their order.
+    /// in their order.
     boolean leaveOut(String name) {
         int file = name.lastIndexOf('/');
         int folder = name.lastIndexOf('/', file - 1);

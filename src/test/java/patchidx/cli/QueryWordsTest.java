@@ -2,14 +2,21 @@ package patchidx.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import patchidx.Fixtures;
 import patchidx.Fixtures.Run;
 
 /// What the arguments of a search mean as a query.
 class QueryWordsTest {
+    @TempDir
+    private Path folder;
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(
@@ -37,6 +44,24 @@ class QueryWordsTest {
                 .contains(query.equals("no field") ? "no field 'nosuch'" : "query   " + query + "\n");
     }
 
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"search", "series", "export", "problems"})
+    void areTakenByEveryCommandWithAQuery(String command) {
+        String index = folder.resolve("index").toString();
+        Fixtures.run(
+                "ingest",
+                "--index",
+                index,
+                Fixtures.BASE.resolve("testdata/archive").toString());
+        for (String words : List.of("-is:reply *", "* -is:reply", "-hotplug -Vfio", "-version:2 *", "-(is:reply) *")) {
+            Run one = Fixtures.run(command, "--index", index, words);
+            Run several = Fixtures.run(Stream.concat(Stream.of(command, "--index", index), Stream.of(words.split(" ")))
+                    .toArray(String[]::new));
+            assertThat(several).as(words).isEqualTo(one);
+            assertThat(several.status()).as(words).isLessThan(2);
+        }
+    }
+
     @Test
     void anOptionThatIsMisspeltIsNoWord() {
         for (String[] arguments : new String[][] {
@@ -44,6 +69,8 @@ class QueryWordsTest {
             {"search", "--limt=3", "irq"},
             {"search", "-limit", "3", "irq"},
             {"export", "irq", "-columns"},
+            {"series", "-limit", "3", "irq"},
+            {"problems", "--limit", "3"},
         }) {
             Run run = Fixtures.run(arguments);
             assertThat(run.status()).isEqualTo(2);

@@ -123,6 +123,20 @@ class ReferenceTest {
                 .contains("patchidx search vfio irq");
     }
 
+    @Test
+    void fieldsListsEveryValueThatIsTakes() {
+        String values = Fixtures.run("search", "--explain", "is:nothing").err();
+        List<String> listed = Fixtures.run("fields")
+                .out()
+                .lines()
+                .dropWhile(line -> !line.equals("is:"))
+                .skip(1)
+                .takeWhile(line -> !line.isEmpty())
+                .map(line -> line.strip().split(" ", 2)[0])
+                .toList();
+        assertThat(values).contains("hint: one of " + String.join(", ", listed) + "\n");
+    }
+
     private static void addHelp(CommandLine commandLine, StringBuilder page) {
         page.append("\n## `")
                 .append(commandLine.getCommandSpec().qualifiedName())

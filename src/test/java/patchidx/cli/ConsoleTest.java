@@ -1,0 +1,55 @@
+package patchidx.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import patchidx.Fixtures;
+
+/// What commands say beside their results.
+class ConsoleTest {
+    @TempDir
+    private Path index;
+
+    @Test
+    void oneIsNoneOfSeveral() {
+        String mail = Fixtures.BASE
+                .resolve("testdata/mail/0042-from-in-encoded-words.eml")
+                .toString();
+        assertThat(said("ingest", mail))
+                .startsWith("patchidx: 1 mail: 1 added, ")
+                .contains("; 1 file: 1 read; ");
+        assertThat(said("check")).isEqualTo("patchidx: 1 mail and 1 file, all well\n");
+        assertThat(said("rebuild")).isEqualTo("patchidx: 1 mail, read anew\n");
+        assertThat(said("forget", mail))
+                .isEqualTo("patchidx: 1 file forgotten; 1 mail had no other place and left the index\n");
+        assertThat(said("check")).isEqualTo("patchidx: 0 mails and 0 files, all well\n");
+    }
+
+    @Test
+    void whatIsNamedIsMadeHarmless() {
+        said("ingest", Fixtures.BASE.resolve("testdata/archive").toString());
+        for (String command : new String[] {"show", "thread", "reviews", "versions", "am", "diff"}) {
+            assertThat(said(command, "a\u001b[2J@example.org")).isEqualTo("patchidx: no mail a·[2J@example.org\n");
+        }
+    }
+
+    @Test
+    void whatIsWrongWithACommandLineIsSaidBeforeAnIndexIsLookedFor() {
+        for (String command : new String[] {"show", "thread", "reviews", "versions", "am", "diff"}) {
+            assertThat(said(command, ""))
+                    .isEqualTo("patchidx: '' is no Message-ID, URL or number of a mail\n" + "  hint: 'patchidx "
+                            + command + " --help' says more\n");
+        }
+    }
+
+    private String said(String command, String... arguments) {
+        String[] all = new String[arguments.length + 3];
+        all[0] = command;
+        all[1] = "--index";
+        all[2] = index.toString();
+        System.arraycopy(arguments, 0, all, 3, arguments.length);
+        return Fixtures.run(all).err();
+    }
+}

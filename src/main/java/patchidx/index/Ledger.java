@@ -41,6 +41,8 @@ final class Ledger {
     /// Path of the archive that a member lies in.
     private static final String ARCHIVE = "_file_archive";
 
+    private static final int LONGEST_PATH = 8000;
+
     private final WritableIndex index;
 
     Ledger(WritableIndex index) {
@@ -143,7 +145,9 @@ final class Ledger {
     /// Notes a member of an archive that cannot be read.
     void writeMember(String archive, Problem problem) throws IOException {
         Failure failure = new Failure(MEMBERS, problem.kind(), problem.detail(), archive);
-        write(new Line(problem.where().path(), null, failure));
+        String path = problem.where().path();
+        // Names in archives may be longer than any on a disk, and longer than a term may be.
+        write(new Line(path.substring(0, Math.min(LONGEST_PATH, path.length())), null, failure));
     }
 
     /// Notes a folder that cannot be gone through.

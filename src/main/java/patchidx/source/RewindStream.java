@@ -27,7 +27,7 @@ final class RewindStream extends InputStream {
     ///
     /// @return false if the stream ends before it
     boolean goTo(long position) throws IOException {
-        at = (int) Math.clamp(position - base, 0, filled);
+        at = Math.clamp(position - base, 0, filled);
         while (position() < position) {
             long missing = position - position();
             if (read(new byte[(int) Math.min(missing, KEPT)]) < 0) {

@@ -267,7 +267,7 @@ class HostileArchiveTest {
     @Test
     void aDictionaryOfXzIsTakenUpTo128MiBAndNamedBeyond() throws Exception {
         Files.write(mails.resolve("large"), xzWithDictionary(30, bytes(mail("large"))));
-        Files.write(mails.resolve("larger"), xzWithDictionary(38, bytes(mail("larger"))));
+        Files.write(mails.resolve("larger"), xzWithDictionary(36, bytes(mail("larger"))));
         assertThat(ingest().problems())
                 .extracting(problem -> problem.where().path() + ": " + problem.detail())
                 .singleElement()
@@ -275,6 +275,22 @@ class HostileArchiveTest {
                 .startsWith(mails + "/larger: ")
                 .contains("memory would be needed");
         assertThat(ids()).containsExactly("beside@example.org", "large@example.org");
+    }
+
+    @Test
+    void aMessageIdOrNameThatIsTooLongForTheIndexHarmsNobody() throws Exception {
+        String id = "x".repeat(60_000);
+        Files.writeString(mails.resolve("long.eml"), mail(id));
+        Map<String, byte[]> members = new LinkedHashMap<>();
+        members.put("n".repeat(60_000) + ".eml", bytes(mail("one")));
+        byte[] archive = zip(members);
+        archive[6] |= 1; // general purpose flags of the first member
+        Files.write(mails.resolve("a.zip"), archive);
+        assertThat(ingest().problems()).extracting(Problem::detail).containsExactly("it is encrypted");
+        assertThat(ids()).containsExactly("beside@example.org", id + "@example.org");
+        assertThat(Fixtures.run("problems", "--index", index.toString()).out())
+                .startsWith(mails + "/a.zip/nnn")
+                .endsWith("nnn: unreadable: it is encrypted\n");
     }
 
     @Test

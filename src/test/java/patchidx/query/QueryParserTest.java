@@ -118,6 +118,30 @@ class QueryParserTest {
         assertThat(QueryParser.parse(text, Fixtures.CLOCK)).isEqualTo(tree);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '→',
+            value = {
+                "ab → 2",
+                "(ab{3}){2} → 8",
+                "a{2,5}b → 6",
+                "[0-9a-f]{40} → 40",
+                "a\\{9} → 4",
+                "(a{1000}){1000} → 1000000"
+            })
+    void knowsHowLargeAnExpressionGets(String regex, long size) {
+        assertThat(RegexSize.of(regex)).isEqualTo(size);
+    }
+
+    @Test
+    void anExpressionThatRepeatsTooMuchIsRefused() {
+        for (String regex : List.of("(a{1000}){1000}", "((x{99}){99}){99}", "(a{99999999}){99999999}")) {
+            assertThat(catchThrowableOfType(
+                            QueryException.class, () -> QueryParser.parse("id:/" + regex + "/", Fixtures.CLOCK)))
+                    .hasMessage("no regular expression: it repeats too much");
+        }
+    }
+
     @Test
     void readsTheTree() throws QueryException {
         assertThat(QueryParser.parse("vfio (\"page flip\" OR NOT s:ir*) version:>2 is:/r.*/", Fixtures.CLOCK))

@@ -11,6 +11,8 @@ import tools.jackson.core.JsonGenerator;
 public final class InfoJson {
     private InfoJson() {}
 
+    /// Prints the document.
+    ///
     /// @param kinds how many mails are of each kind
     /// @param lists how many mails each list has
     public static void print(

@@ -223,7 +223,7 @@ final class Fuzz {
         }
         ReviewReader.read(entry.patch(), "some@example.org");
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        OutputFormat format = OutputFormat.values()[random.nextInt(OutputFormat.values().length)];
+        OutputFormat format = pick(List.of(OutputFormat.values()));
         boolean isTerminal = random.nextBoolean();
         Renderer renderer = format.renderer(new Request(new Sink(out, isTerminal, 80, isTerminal), List.of(), false));
         try {

@@ -30,6 +30,8 @@ public final class FuzzMain {
         this.folder = folder;
     }
 
+    /// Ends with status 1 if anything was found.
+    ///
     /// @param arguments folder for what is found, how many inputs, and the first seed
     public static void main(String[] arguments) throws Exception {
         Path folder = Files.createDirectories(Path.of(arguments[0]));

@@ -12,6 +12,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /// Ways in which mail gets damaged: one line each. Texts are bytes, read as Latin-1.
+@SuppressWarnings("ImmutableEnumChecker") // its lines hold functions
 enum Mutation {
     FLIP_BITS(Mutation::flipBits),
     CUT_END((text, other, random) -> text.substring(0, random.nextInt(text.length()))),

@@ -401,9 +401,9 @@ class HostileArchiveTest {
 
     /// A frame with one block that is not compressed (RFC 8878, 3.1.1).
     private static byte[] zstdWithWindow(int log, byte[] content) {
-        int block = content.length << 3 | 1;
+        int block = (content.length << 3) | 1;
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        out.writeBytes(new byte[] {0x28, (byte) 0xb5, 0x2f, (byte) 0xfd, 0, (byte) (log - 10 << 3)});
+        out.writeBytes(new byte[] {0x28, (byte) 0xb5, 0x2f, (byte) 0xfd, 0, (byte) ((log - 10) << 3)});
         out.writeBytes(new byte[] {(byte) block, (byte) (block >> 8), (byte) (block >> 16)});
         out.writeBytes(content);
         return out.toByteArray();
@@ -422,7 +422,7 @@ class HostileArchiveTest {
         CRC32 checksum = new CRC32();
         checksum.update(xz, header, size - 4);
         for (int i = 0; i < 4; i++) {
-            xz[header + size - 4 + i] = (byte) (checksum.getValue() >> 8 * i);
+            xz[header + size - 4 + i] = (byte) (checksum.getValue() >> (8 * i));
         }
         return xz;
     }

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -307,6 +308,83 @@ class LauncherIT {
         assertThat(run(folder, Map.of(), "info", "--index", "index").out())
                 .contains("mails    " + (500 + rest.size() - 1) + "\n");
         assertThat(rest.size()).isLessThan(29_000);
+    }
+
+    @ParameterizedTest(name = "{0} ends with {1}")
+    @CsvSource({"INT, 130", "TERM, 143"})
+    void aSignalEndsTheWaitForAStandardInputThatGivesNothing(String signal, int status) throws Exception {
+        Process process = command(
+                        folder, Map.of(), LAUNCHER.toString(), "ingest", "--index", "index", ARCHIVE.toString(), "-")
+                .start();
+        // The index is there before the first file is read, so give it time to come to standard input.
+        while (!Files.exists(folder.resolve("index/patchidx.writer"))) {
+            Thread.sleep(100);
+        }
+        Thread.sleep(3000);
+        long start = System.nanoTime();
+        execute(folder, Map.of(), "kill", "-" + signal, String.valueOf(process.pid()));
+        String said = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).isEqualTo(status);
+        assertThat(System.nanoTime() - start).isLessThan(TimeUnit.SECONDS.toNanos(30));
+        assertThat(said)
+                .contains("stopped; what was read so far is in the index")
+                .contains("26 added");
+        assertThat(run(folder, Map.of(), "info", "--index", "index").out()).contains("mails    26\n");
+    }
+
+    @Test
+    void whatAShellPutsInPlaceOfAProcessIsReadLikeStandardInput() throws Exception {
+        Path mbox = Fixtures.BASE.resolve("testdata/mbox/mboxrd.mbox").toAbsolutePath();
+        Run run = execute(
+                folder,
+                Map.of("PX", LAUNCHER.toString(), "MBOX", mbox.toString()),
+                "bash",
+                "-c",
+                "\"$PX\" ingest --index index <(gzip -c \"$MBOX\") && \"$PX\" ingest --index index /dev/stdin"
+                        + " <\"$MBOX\"");
+        assertThat(run.err()).contains(" added, ").contains("1 file: 1 read").doesNotContain("forgotten");
+        assertThat(run.status()).isZero();
+    }
+
+    @Test
+    void anIndexThatMayOnlyBeReadIsSearchedAndNotWritten() throws Exception {
+        Path index = folder.resolve("index");
+        run(folder, Map.of(), "ingest", "--index", index.toString(), ARCHIVE.toString());
+        List<String> nobody = asSomebodyWhoMayOnlyRead(index);
+        Run search = execute(folder, Map.of(), with(nobody, "search", "--index", index.toString(), "kite"));
+        assertThat(search.err()).isEmpty();
+        assertThat(search.out()).contains("[PATCH net] kite: Fix null pointer dereference in kite_open()");
+        assertThat(search.status()).isZero();
+        Run ingest = execute(folder, Map.of(), with(nobody, "ingest", "--index", index.toString(), ARCHIVE.toString()));
+        assertThat(ingest.err())
+                .startsWith("patchidx: cannot use the index in " + index + ": permission denied\n  hint: ")
+                .hasLineCount(2);
+        assertThat(ingest.status()).isEqualTo(4);
+    }
+
+    /// A command line that starts the program for somebody who may read the index and not write it. Nothing is
+    /// forbidden to root.
+    private List<String> asSomebodyWhoMayOnlyRead(Path index) throws Exception {
+        execute(folder, Map.of(), "chmod", "-R", "a+rX,a-w", index.toString());
+        for (Path above = index.getParent(); above.startsWith(folder); above = above.getParent()) {
+            execute(folder, Map.of(), "chmod", "a+rx", above.toString());
+        }
+        boolean isRoot = execute(folder, Map.of(), "id", "-u").out().strip().equals("0");
+        List<String> prefix = isRoot
+                ? List.of("setpriv", "--reuid", "65534", "--regid", "65534", "--clear-groups", LAUNCHER.toString())
+                : List.of(LAUNCHER.toString());
+        Run trial;
+        try {
+            trial = execute(folder, Map.of(), with(prefix, "--version"));
+        } catch (IOException e) {
+            trial = new Run(1, "", String.valueOf(e.getMessage()));
+        }
+        assumeTrue(trial.status() == 0, "the program cannot be started for somebody with fewer rights: " + trial.err());
+        return prefix;
+    }
+
+    private static String[] with(List<String> prefix, String... arguments) {
+        return Stream.concat(prefix.stream(), Stream.of(arguments)).toArray(String[]::new);
     }
 
     @Test

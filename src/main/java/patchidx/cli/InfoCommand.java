@@ -1,6 +1,7 @@
 package patchidx.cli;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -11,16 +12,24 @@ import patchidx.query.Query;
 import patchidx.query.Search;
 import patchidx.render.Columns;
 import patchidx.render.Counted;
+import patchidx.render.InfoJson;
 import patchidx.render.TerminalText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
-@Command(name = "info", description = "Say what the index holds: mails, files, sizes, versions, kinds and lists.")
+@Command(
+        name = "info",
+        description = "Say what the index holds: mails, files, sizes, versions, kinds and lists.",
+        footer = {"", "Examples:", "  patchidx info", "  patchidx info --json | jq .mails"})
 final class InfoCommand implements Callable<Integer> {
     /// How many lists are named.
     private static final int MOST_LISTS = 10;
 
     private final Console console;
+
+    @Option(names = "--json", description = "Print one JSON document, with all lists.")
+    private boolean json;
 
     @Mixin
     private final IndexOption index = new IndexOption();
@@ -33,9 +42,16 @@ final class InfoCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         try (PatchIndex opened = PatchIndex.open(index.folder(console))) {
             PatchIndex.Facts facts = opened.facts();
+            Path folder = opened.folder().toAbsolutePath().normalize();
+            Search search = new Search(opened, console.clock());
+            List<Search.Count> kinds = counts(search, "kind");
+            List<Search.Count> lists = counts(search, "list");
+            if (json) {
+                InfoJson.print(console.sink(), folder, facts, kinds, lists);
+                return ExitStatus.DONE.code();
+            }
             List<List<String>> rows = new ArrayList<>();
-            rows.add(List.of(
-                    "index", opened.folder().toAbsolutePath().normalize().toString()));
+            rows.add(List.of("index", folder.toString()));
             rows.add(List.of("mails", String.valueOf(facts.mails())));
             rows.add(List.of("", facts.bytesOfMail() + " bytes"));
             rows.add(List.of("files", String.valueOf(facts.files())));
@@ -47,9 +63,7 @@ final class InfoCommand implements Callable<Integer> {
             rows.add(List.of("table", facts.table()));
             rows.add(List.of("Lucene", facts.lucene()));
             rows.add(List.of("written", facts.committed()));
-            Search search = new Search(opened, console.clock());
-            add(rows, "kinds", counts(search, "kind"));
-            List<Search.Count> lists = counts(search, "list");
+            add(rows, "kinds", kinds);
             add(rows, "lists", lists.subList(0, Math.min(MOST_LISTS, lists.size())));
             if (lists.size() > MOST_LISTS) {
                 rows.add(List.of("", (lists.size() - MOST_LISTS) + " more: patchidx search '*' --by list"));

@@ -20,7 +20,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "problems",
         description = {
-            "List what is odd about mails in the index, and files that could not be read to their end.",
+            "List what is odd about mails in the index, and files, also in archives, that could not be read to their"
+                    + " end.",
             "",
             "With a query, only what is odd about the mails it finds. 'patchidx fields' says what the words mean."
         },

@@ -2,11 +2,13 @@ package patchidx.index;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import patchidx.index.IngestEvent.Fate;
 import patchidx.index.IngestEvent.FileFate;
 import patchidx.index.IngestEvent.MemberFate;
@@ -23,6 +25,7 @@ import patchidx.source.Member;
 import patchidx.source.Problem;
 import patchidx.source.RawMail;
 import patchidx.source.UnreadableException;
+import patchidx.source.WaitingStream;
 
 /// Reads archives into an index: files → mails → patches → documents.
 ///
@@ -123,7 +126,7 @@ public final class Ingest {
         try {
             for (Path archive : archives) {
                 if (archive.toString().equals(STANDARD_INPUT)) {
-                    done(STANDARD_INPUT, readStandardInput(), 0);
+                    done(STANDARD_INPUT, readStream(STANDARD_INPUT, settings::standardInput), 0);
                 } else {
                     read(archive.toAbsolutePath().normalize());
                 }
@@ -135,11 +138,16 @@ public final class Ingest {
     }
 
     private void read(Path archive) throws IOException {
+        ledger.forgetFolders(FileNames.of(archive));
         FileWalk.walk(archive, inner -> isIndex(inner), new FileWalk.Visitor() {
             @Override
             public void file(Path file, BasicFileAttributes attributes) throws IOException {
                 String path = FileNames.of(file);
-                done(path, readFile(file, path, attributes), attributes.size());
+                boolean isStream = file.equals(archive) && isStream(path, attributes);
+                Fate fate = isStream
+                        ? readStream(path, () -> Files.newInputStream(file))
+                        : readFile(file, path, attributes);
+                done(path, fate, attributes.size());
             }
 
             @Override
@@ -150,9 +158,13 @@ public final class Ingest {
             }
 
             @Override
-            public void failed(Path file, IOException problem) {
+            public void failed(Path file, IOException problem) throws IOException {
                 String path = FileNames.of(file);
-                writer.tell(new FileFate(path, unreadable(path, 0, problem)));
+                Fate.Unreadable fate = unreadable(path, 0, problem);
+                if (!(problem instanceof NoSuchFileException)) {
+                    ledger.writeFolder(path, fate.reason());
+                }
+                writer.tell(new FileFate(path, fate));
             }
         });
     }
@@ -188,7 +200,8 @@ public final class Ingest {
         if (line != null) {
             ledger.begin(path, null);
         }
-        Counter counter = new Counter(writer.hasMailsAt(path), attributes.size());
+        ledger.forgetMembers(path);
+        Counter counter = new Counter(path, writer.hasMailsAt(path), attributes.size());
         try {
             Optional<ArchiveFormat> format = ArchiveReader.read(settings.mails(), file, path, counter);
             if (format.isEmpty()) {
@@ -199,20 +212,32 @@ public final class Ingest {
             return new Fate.Read(format.get(), counter.mails);
         } catch (UnreadableException e) {
             Fate.Unreadable fate = unreadable(path, counter.end(path), e);
-            writer.endOfFile(() -> ledger.write(new Ledger.Line(path, null, fate.reason())));
+            if (!(e.getCause() instanceof NoSuchFileException)) {
+                Ledger.Failure failure = Ledger.Failure.ofFile(e.kind(), fate.reason());
+                writer.endOfFile(() -> ledger.write(new Ledger.Line(path, null, failure)));
+            }
             return fate;
         }
     }
 
+    /// Whether something that was named is no file that stays, but gives what somebody writes into it: a named pipe, or
+    /// what a shell makes of `<(…)`.
+    private static boolean isStream(String path, BasicFileAttributes attributes) {
+        return !attributes.isRegularFile() || path.equals("/dev/stdin") || path.startsWith("/dev/fd/");
+    }
+
     /// What comes in there is something else each time, so the ledger has no line for it.
-    private Fate readStandardInput() throws IOException {
-        Counter counter = new Counter(false, 0);
-        try {
-            return ArchiveReader.read(settings.mails(), settings.standardInput(), STANDARD_INPUT, counter)
+    private Fate readStream(String path, WaitingStream.Opener opener) throws IOException {
+        Counter counter = new Counter(null, false, 0);
+        try (WaitingStream in = new WaitingStream(opener, settings.isStopped())) {
+            return ArchiveReader.read(settings.mails(), in, path, counter)
                     .<Fate>map(format -> new Fate.Read(format, counter.mails))
                     .orElse(new Fate.NotMail());
         } catch (UnreadableException e) {
-            return unreadable(STANDARD_INPUT, counter.end(STANDARD_INPUT), e);
+            if (settings.isStopped().getAsBoolean()) {
+                throw new Stopped();
+            }
+            return unreadable(path, counter.end(path), e);
         }
     }
 
@@ -234,13 +259,13 @@ public final class Ingest {
             if (line != null) {
                 ledger.begin(path, state);
             }
-            Counter counter = new Counter(since == null && writer.hasMailsAt(path), bytes);
+            Counter counter = new Counter(null, since == null && writer.hasMailsAt(path), bytes);
             inbox.read(head.get(), since, counter);
             counter.done(path, head.get());
             return new Fate.Read(ArchiveFormat.PUBLIC_INBOX, counter.mails);
         } catch (UnreadableException e) {
             Fate.Unreadable fate = unreadable(path, 0, e);
-            Ledger.Line tried = new Ledger.Line(path, state, fate.reason());
+            Ledger.Line tried = new Ledger.Line(path, state, Ledger.Failure.ofFile(e.kind(), fate.reason()));
             writer.endOfFile(() -> ledger.write(tried));
             return fate;
         }
@@ -278,6 +303,7 @@ public final class Ingest {
 
     /// Hands the mails of a file or repository on to the writer and counts them.
     private final class Counter implements ArchiveSink, GitInbox.Sink {
+        private final @Nullable String archive;
         private final boolean readBefore;
         private final long size;
         private final List<Place> places = new ArrayList<>();
@@ -286,9 +312,11 @@ public final class Ingest {
         private long reached;
         private Location last = new Location("", 0, 0);
 
+        /// @param archive path of the file whose members the ledger knows if they cannot be read; null if it has none
         /// @param readBefore whether the index has mails from there already, of which some may be gone
         /// @param size how many bytes there are to read
-        Counter(boolean readBefore, long size) {
+        Counter(@Nullable String archive, boolean readBefore, long size) {
+            this.archive = archive;
             this.readBefore = readBefore;
             this.size = size;
         }
@@ -318,7 +346,10 @@ public final class Ingest {
         }
 
         @Override
-        public void member(Member member) {
+        public void member(Member member) throws IOException {
+            if (archive != null && member.problem() != null) {
+                ledger.writeMember(archive, member.problem());
+            }
             writer.tell(new MemberFate(member.path(), fate(member)));
         }
 

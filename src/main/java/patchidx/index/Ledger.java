@@ -1,28 +1,47 @@
 package patchidx.index;
 
 import java.io.IOException;
+import java.util.List;
+import java.util.Objects;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.StoredField;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.index.Term;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.PrefixQuery;
+import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.TermQuery;
 import org.jspecify.annotations.Nullable;
 import patchidx.source.GitInbox;
+import patchidx.source.Location;
+import patchidx.source.Problem;
 
-/// Which files and git repositories were read to the end, as they were then, and which could not be. Lies in the
-/// index beside the mails, so that one commit moves both.
+/// Which files and git repositories were read to the end, as they were then, and which could not be, with the members
+/// of archives and the folders that could not be. Lies in the index beside the mails, so that one commit moves both.
 final class Ledger {
     /// Has the path of the file as its term.
     static final String FILE = "_file";
-    /// Has a term in the lines of files that could not be read to their end.
+    /// Has a term in the lines of all that could not be read to its end: one of the next three.
     static final String UNREADABLE = "_file_unreadable";
+
+    /// The term of files and git repositories.
+    static final String FILES = "";
+    /// The term of members of archives. Archives have a line of their own.
+    static final String MEMBERS = "member";
+    /// The term of folders, and of what else a walk cannot go through. What it finds there has lines of its own.
+    static final String FOLDERS = "folder";
 
     private static final String STATE = "_file_state";
     private static final String REASON = "_file_reason";
+    private static final String KIND = "_file_kind";
+    /// Path of the archive that a member lies in.
+    private static final String ARCHIVE = "_file_archive";
+
+    private static final int LONGEST_PATH = 8000;
 
     private final WritableIndex index;
 
@@ -35,18 +54,51 @@ final class Ledger {
     /// @param path absolute path of the file or repository
     /// @param state what it was like when it was read to its end, or else null; of a repository that is half
     /// in, how far that is ([GitInbox#onTheWay])
-    /// @param reason why it could not be read to its end when that was tried last, or else null
+    /// @param failure why it could not be read to its end when that was tried last, or else null
     record Line(
-            String path, @Nullable String state, @Nullable String reason) {
+            String path, @Nullable String state, @Nullable Failure failure) {
         /// The line in a document; null if the document is none.
         static @Nullable Line from(Document document) {
             String path = document.get(FILE);
-            return path == null ? null : new Line(path, document.get(STATE), document.get(REASON));
+            return path == null ? null : new Line(path, document.get(STATE), Failure.from(document));
         }
 
         /// Whether it was read to its end and is the same since.
         boolean says(String state) {
-            return reason == null && state.equals(this.state);
+            return failure == null && state.equals(this.state);
+        }
+
+        /// What could not be read, as a problem of it; null if it could.
+        @Nullable
+        Problem problem() {
+            return failure == null ? null : new Problem(failure.kind(), new Location(path, 0, 0), failure.reason());
+        }
+    }
+
+    /// Why something could not be read to its end.
+    ///
+    /// @param term what it is: [#FILES], [#MEMBERS] or [#FOLDERS]
+    /// @param archive path of the file that a member lies in; null if it is none
+    record Failure(
+            String term,
+            Problem.Kind kind,
+            String reason,
+            @Nullable String archive) {
+        static Failure ofFile(Problem.Kind kind, String reason) {
+            return new Failure(FILES, kind, reason, null);
+        }
+
+        static @Nullable Failure from(Document document) {
+            String reason = document.get(REASON);
+            if (reason == null) {
+                return null;
+            }
+            boolean isTooLarge = Problem.Kind.TOO_LARGE.label().equals(document.get(KIND));
+            return new Failure(
+                    Objects.requireNonNullElse(document.get(UNREADABLE), FILES),
+                    isTooLarge ? Problem.Kind.TOO_LARGE : Problem.Kind.UNREADABLE,
+                    reason,
+                    document.get(ARCHIVE));
         }
     }
 
@@ -78,17 +130,58 @@ final class Ledger {
         if (line.state() != null) {
             document.add(new StoredField(STATE, line.state()));
         }
-        if (line.reason() != null) {
-            document.add(new StringField(UNREADABLE, "", Field.Store.NO));
-            document.add(new StoredField(REASON, line.reason()));
+        Failure failure = line.failure();
+        if (failure != null) {
+            document.add(new StringField(UNREADABLE, failure.term(), Field.Store.YES));
+            document.add(new StoredField(KIND, failure.kind().label()));
+            document.add(new StoredField(REASON, failure.reason()));
+            if (failure.archive() != null) {
+                document.add(new StringField(ARCHIVE, failure.archive(), Field.Store.YES));
+            }
         }
         index.replace(term(line.path()), document);
     }
 
-    /// How many files it knew when the index was settled last.
+    /// Notes a member of an archive that cannot be read.
+    void writeMember(String archive, Problem problem) throws IOException {
+        Failure failure = new Failure(MEMBERS, problem.kind(), problem.detail(), archive);
+        String path = problem.where().path();
+        // Names in archives may be longer than any on a disk, and longer than a term may be.
+        write(new Line(path.substring(0, Math.min(LONGEST_PATH, path.length())), null, failure));
+    }
+
+    /// Notes a folder that cannot be gone through.
+    void writeFolder(String path, String reason) throws IOException {
+        write(new Line(path, null, new Failure(FOLDERS, Problem.Kind.UNREADABLE, reason, null)));
+    }
+
+    /// Forgets which members of an archive could not be read: it is read again.
+    void forgetMembers(String archive) throws IOException {
+        Term members = new Term(ARCHIVE, archive);
+        if (index.settled().getIndexReader().docFreq(members) > 0) {
+            index.delete(new TermQuery(members));
+        }
+    }
+
+    /// Forgets which folders could not be gone through, from a path on: it is gone through again.
+    void forgetFolders(String path) throws IOException {
+        TermQuery folders = new TermQuery(new Term(UNREADABLE, FOLDERS));
+        if (index.settled().count(folders) > 0) {
+            for (Query below : List.of(new TermQuery(term(path)), new PrefixQuery(term(path + "/")))) {
+                index.delete(new BooleanQuery.Builder()
+                        .add(folders, Occur.FILTER)
+                        .add(below, Occur.FILTER)
+                        .build());
+            }
+        }
+    }
+
+    /// How many files and folders it knew when the index was settled last.
     long count() throws IOException {
         IndexSearcher searcher = index.settled();
-        return (long) searcher.getIndexReader().numDocs() - searcher.count(PatchIndex.everyMail());
+        return (long) searcher.getIndexReader().numDocs()
+                - searcher.count(PatchIndex.everyMail())
+                - searcher.count(new TermQuery(new Term(UNREADABLE, MEMBERS)));
     }
 
     /// Forgets the file of that path, and all files in the folder of that path.

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ForkJoinPool;
 import org.apache.lucene.document.Document;
@@ -35,7 +34,7 @@ import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.ScoreMode;
-import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.search.TermRangeQuery;
 import org.apache.lucene.search.TermStatistics;
 import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.util.Bits;
@@ -223,7 +222,7 @@ public final class PatchIndex implements Closeable {
     /// @param mails how many mails there are
     /// @param bytesOfMail how large they are, with all their different copies
     /// @param files how many files were read to their end
-    /// @param unreadable how many files could not be read to their end
+    /// @param unreadable how many files, members of archives and folders could not be read to their end
     /// @param size how large the index is on disk, in bytes
     /// @param parts how many parts Lucene keeps it in
     /// @param deleted how many documents are only marked as deleted
@@ -280,20 +279,18 @@ public final class PatchIndex implements Closeable {
     }
 
     private static Query unreadableFiles() {
-        return new TermQuery(new Term(Ledger.UNREADABLE, ""));
+        return new TermRangeQuery(Ledger.UNREADABLE, null, null, true, true);
     }
 
-    /// The files that could not be read to their end, when that was tried last.
+    /// The files, members of archives and folders that could not be read to their end, when that was tried last.
     public List<Problem> unreadable() throws IOException {
         List<Problem> problems = new ArrayList<>();
         int most = Math.max(1, reader.maxDoc());
         for (ScoreDoc found : searcher.search(unreadableFiles(), most).scoreDocs) {
             Ledger.Line line = Ledger.Line.from(searcher.storedFields().document(found.doc));
-            if (line != null) {
-                problems.add(new Problem(
-                        Problem.Kind.UNREADABLE,
-                        new Location(line.path(), 0, 0),
-                        Objects.requireNonNullElse(line.reason(), "")));
+            Problem problem = line == null ? null : line.problem();
+            if (problem != null) {
+                problems.add(problem);
             }
         }
         problems.sort(Comparator.comparing(Problem::where));

@@ -33,6 +33,9 @@ import patchidx.source.RawMail.Heading;
 /// @param copies the one that stands for the mail first
 /// @param sameId whether another mail with other content has the same Message-ID
 record StoredMail(List<MailCopy> copies, boolean sameId) {
+    /// So much of an id is in the key of its mail.
+    private static final int LONGEST_ID = 4000;
+
     static final String COPY = "_copy";
     static final String SAME_ID = "_same_id";
 
@@ -70,7 +73,10 @@ record StoredMail(List<MailCopy> copies, boolean sameId) {
     String key() {
         CRC32C checksum = new CRC32C();
         checksum.update(first().raw().bytes());
-        return first().patch().id() + "#" + Long.toHexString(checksum.getValue());
+        String id = first().patch().id();
+        // Lucene takes no terms of more than 32,766 bytes, and people who want to do harm send longer ids.
+        String start = id.substring(0, Math.min(LONGEST_ID, id.length()));
+        return start + "#" + Long.toHexString(checksum.getValue());
     }
 
     /// A number by which the mail is sorted among others of the same rank, in every index alike.

@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 /// Finds the trailers of a patch, cover letter or reply: in the commit message, and those that patchwork and
 /// maintainers add below the `---` line. Quoted ones belong to somebody else's mail.
 final class TrailerReader {
-    private static final Pattern PERSON = Pattern.compile("([A-Z][A-Za-z]*(?:-[A-Za-z]+)*-[Bb]y):\\s*(\\S.*)");
+    /// Tries no letter twice: lines of a hundred thousand letters are met, and Java goes deeper with each repetition.
+    private static final Pattern PERSON = Pattern.compile("([A-Z][A-Za-z]*+(?:-[A-Za-z]++){0,8}?-[Bb]y):\\s*+(\\S.*+)");
     private static final Pattern REFERENCE = Pattern.compile(
             "(?i)(fixes|link|closes|cc|(?-i:Bug)|buglink|bugzilla|references|ref|change-id|message-id|commit-id|git-commit-id"
                 + "|depends-on|based-on|supersedes|obsoletes|resolves|stable-dep-of|cherry-picked-from|upstream-status"

@@ -1,14 +1,18 @@
 package patchidx.query;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import patchidx.field.PatchField;
+import patchidx.index.CodeAnalyzer;
 
 /// What a query means. Its text, [Object#toString], parses to the same tree again.
 ///
 /// A field that is null stands for all fields that words without a field are looked for in.
 public sealed interface Query {
+    /// What means the same with quotes and without: no sign that begins something else.
+    Pattern BARE = Pattern.compile("[^\\s()\":\\\\/+-][^\\s()\":\\\\]*");
 
     /// Every mail.
     record All() implements Query {
@@ -30,11 +34,7 @@ public sealed interface Query {
     record Phrase(@Nullable PatchField field, String text, int slop) implements Query {
         @Override
         public String toString() {
-            return prefix(field)
-                    + '"'
-                    + text.replace("\\", "\\\\").replace("\"", "\\\"")
-                    + '"'
-                    + (slop == 0 ? "" : "~" + slop);
+            return prefix(field) + quoted(text) + (slop == 0 ? "" : "~" + slop);
         }
     }
 
@@ -59,8 +59,9 @@ public sealed interface Query {
     record Wildcard(@Nullable PatchField field, String pattern) implements Query {
         @Override
         public String toString() {
-            boolean isPhrase = pattern.indexOf(' ') >= 0;
-            return prefix(field) + (isPhrase ? '"' + pattern + '"' : pattern);
+            boolean isPhrase = !BARE.matcher(pattern).matches()
+                    && !CodeAnalyzer.words(pattern).isEmpty();
+            return prefix(field) + (isPhrase ? quoted(pattern) : pattern);
         }
     }
 
@@ -117,6 +118,10 @@ public sealed interface Query {
         public String toString() {
             return "NOT " + operand(part);
         }
+    }
+
+    private static String quoted(String text) {
+        return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 
     private static String prefix(@Nullable PatchField field) {

@@ -84,8 +84,16 @@ public final class QueryParser {
         }
     }
 
+    /// The URL of a mail is an alternative by itself, and so is its text, written out: it is not to grow each time.
     private static Query oneOf(List<Query> parts) {
-        return parts.size() == 1 ? parts.getFirst() : new Query.Or(parts);
+        if (parts.size() == 1) {
+            return parts.getFirst();
+        }
+        List<Query> distinct = parts.stream()
+                .flatMap(part -> part instanceof Query.Or(var inner) ? inner.stream() : Stream.of(part))
+                .distinct()
+                .toList();
+        return distinct.size() == 1 ? distinct.getFirst() : new Query.Or(distinct);
     }
 
     private Query and(@Nullable PatchField field) throws QueryException {

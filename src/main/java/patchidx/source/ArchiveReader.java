@@ -148,11 +148,11 @@ public final class ArchiveReader {
         }
 
         @Override
-        public void unreadable(String name, String reason) {
+        public void unreadable(String name, String reason) throws IOException {
             unreadable(new Problem(Problem.Kind.UNREADABLE, new Location(path + "/" + name, 0, 0), reason), 0);
         }
 
-        private void unreadable(Problem problem, long mails) {
+        private void unreadable(Problem problem, long mails) throws IOException {
             holdMail = true;
             sink.problem(problem);
             sink.member(new Member(problem.where().path(), null, mails, false, problem));

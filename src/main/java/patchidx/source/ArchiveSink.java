@@ -1,10 +1,12 @@
 package patchidx.source;
 
+import java.io.IOException;
+
 /// Takes what lies in a file with everything that is packed in it.
 public interface ArchiveSink extends MailSink {
 
     /// A file of an archive was read, or left alone. Its mails and problems came before.
-    default void member(Member member) {}
+    default void member(Member member) throws IOException {}
 
     /// Called before each mail.
     ///

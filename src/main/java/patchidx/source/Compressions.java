@@ -20,8 +20,8 @@ final class Compressions {
     static final Layout BZIP2 =
             new Layout.Compressed(magic('B', 'Z', 'h'), in -> new BZip2CompressorInputStream(in, true));
     static final Layout XZ = new Layout.Compressed(magic(0xfd, '7', 'z', 'X', 'Z', 0), Compressions::xz);
-    static final Layout ZSTD =
-            new Layout.Compressed(magic(0x28, 0xb5, 0x2f, 0xfd), in -> new ZstdCompressorInputStream(in));
+    private static final Predicate<byte[]> ZSTD_FRAME = magic(0x28, 0xb5, 0x2f, 0xfd);
+    static final Layout ZSTD = new Layout.Compressed(Compressions::beginsZstd, in -> new ZstdCompressorInputStream(in));
 
     /// `xz -9` needs 65 MiB; a header may ask for gigabytes.
     private static final int MOST_MEMORY_KIB = 256 << 10;
@@ -34,6 +34,12 @@ final class Compressions {
                 .setDecompressConcatenated(true)
                 .setMemoryLimitKiB(MOST_MEMORY_KIB)
                 .get();
+    }
+
+    /// Programs that compress on many threads put a frame in front that decompressors skip (RFC 8878, 3.1.2).
+    private static boolean beginsZstd(byte[] head) {
+        boolean isSkipped = head.length > 3 && (head[0] & 0xf0) == 0x50 && head[1] == 0x2a && head[2] == 0x4d;
+        return ZSTD_FRAME.test(head) || (isSkipped && head[3] == 0x18);
     }
 
     private static Predicate<byte[]> magic(int... start) {

@@ -56,6 +56,6 @@ sealed interface Layout {
         void member(String name, InputStream content) throws IOException;
 
         /// A file of the archive that cannot be read, though those behind it can.
-        void unreadable(String name, String reason);
+        void unreadable(String name, String reason) throws IOException;
     }
 }

@@ -69,7 +69,7 @@ final class LineWindow {
     /// The bytes from `from`, which were kept, up to `limit` of them, fewer only at the end of the stream.
     byte[] ahead(long from, int limit) throws IOException {
         require(from + limit);
-        return copy(from, Math.min(from + limit, base + filled));
+        return isBehindEnd(from) ? new byte[0] : copy(from, Math.min(from + limit, base + filled));
     }
 
     /// Reads on until the window has everything up to `to`, or up to the end of the stream.
@@ -82,6 +82,11 @@ final class LineWindow {
     /// Whether the stream ends at `offset` or before; everything up to there was looked at.
     boolean isAtEnd(long offset) {
         return ended && offset >= base + filled;
+    }
+
+    /// Whether the stream ends before `offset`; everything up to there was looked at.
+    boolean isBehindEnd(long offset) {
+        return ended && offset > base + filled;
     }
 
     /// Goes on with the line that begins at `offset`, which was looked at.

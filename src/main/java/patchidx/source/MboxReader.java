@@ -159,6 +159,9 @@ final class MboxReader implements MailFileReader {
 
         private boolean isEnd(LineWindow lines) throws IOException {
             lines.require(end + LOOK_AHEAD);
+            if (lines.isBehindEnd(end)) {
+                return false;
+            }
             byte[] behind = lines.ahead(end, LOOK_AHEAD);
             int at = 0;
             while (at < behind.length && (behind[at] == '\n' || behind[at] == '\r')) {

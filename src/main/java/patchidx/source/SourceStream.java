@@ -29,8 +29,6 @@ class SourceStream extends InputStream {
         int read;
         try {
             read = in.read(bytes, from, length);
-        } catch (UnreadableException e) {
-            throw e;
         } catch (IOException | RuntimeException e) {
             throw UnreadableException.of(e);
         }

@@ -16,11 +16,19 @@ public final class UnreadableException extends IOException {
     }
 
     static UnreadableException of(Exception cause) {
+        if (cause instanceof UnreadableException known) {
+            return known;
+        }
         return new UnreadableException(Problem.Kind.UNREADABLE, reason(cause), false, cause);
     }
 
     static UnreadableException tooLarge(String reason, boolean endsArchive) {
         return new UnreadableException(Problem.Kind.TOO_LARGE, reason, endsArchive, new IOException(reason));
+    }
+
+    /// Somebody wants to stop; it is no fault of what was read.
+    static UnreadableException stopped() {
+        return new UnreadableException(Problem.Kind.UNREADABLE, "stopped", true, new IOException("stopped"));
     }
 
     private static String reason(Exception cause) {

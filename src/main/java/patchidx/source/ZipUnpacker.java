@@ -14,21 +14,36 @@ final class ZipUnpacker implements Layout.Unpacker {
     }
 
     @Override
-    @SuppressWarnings("resource") // whoever opened the archive closes it
     public void unpack(InputStream archive, Layout.MemberSink members) throws IOException {
-        ZipArchiveInputStream zip = new ZipArchiveInputStream(archive, "UTF-8", true, true);
+        RewindStream in = new RewindStream(archive);
+        boolean hasMore = true;
+        while (hasMore) {
+            hasMore = unpackOn(in, members);
+        }
+    }
+
+    /// Unpacks files up to one that cannot be read.
+    ///
+    /// @return whether another one was found behind that
+    @SuppressWarnings("resource") // whoever opened the archive closes it
+    private static boolean unpackOn(RewindStream in, Layout.MemberSink members) throws IOException {
+        long start = in.position();
+        ZipArchiveInputStream zip = new ZipArchiveInputStream(in, "UTF-8", true, true);
         for (ZipArchiveEntry entry = next(zip); entry != null; entry = next(zip)) {
             if (entry.isDirectory() || entry.isUnixSymlink()) {
                 continue;
             }
-            if (entry.getGeneralPurposeBit().usesEncryption()) {
-                members.unreadable(entry.getName(), "it is encrypted");
-            } else if (!zip.canReadEntryData(entry)) {
-                members.unreadable(entry.getName(), "it is packed in an unknown way");
-            } else {
-                members.member(entry.getName(), zip);
+            boolean isEncrypted = entry.getGeneralPurposeBit().usesEncryption();
+            if (isEncrypted || !zip.canReadEntryData(entry)) {
+                members.unreadable(entry.getName(), isEncrypted ? "it is encrypted" : "it is packed in an unknown way");
+                // Some programs state no size in front of an encrypted file, and then only its end tells how long it
+                // is.
+                return in.goTo(start + entry.getDataOffset() + Math.max(0, entry.getCompressedSize()))
+                        && in.goToNext(FILE);
             }
+            members.member(entry.getName(), zip);
         }
+        return false;
     }
 
     private static ZipArchiveEntry next(ZipArchiveInputStream zip) throws UnreadableException {

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import patchidx.Fixtures;
+import patchidx.source.Problem;
 
 /// What a commit promises, whatever happens to the ingest.
 class CommitTest {
@@ -229,7 +230,8 @@ class CommitTest {
         Path index = folder.resolve("index");
         Path mail = Files.writeString(folder.resolve("mail"), "From: a@example.org\nSubject: x\n\nx\n");
         try (MailWriter writer = MailWriter.open(index)) {
-            writer.endOfFile(() -> writer.ledger().write(new Ledger.Line(mail.toString(), null, "input/output error")));
+            Ledger.Failure failure = Ledger.Failure.ofFile(Problem.Kind.UNREADABLE, "input/output error");
+            writer.endOfFile(() -> writer.ledger().write(new Ledger.Line(mail.toString(), null, failure)));
             writer.commit();
         }
         try (PatchIndex opened = PatchIndex.open(index)) {

@@ -22,9 +22,13 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import java.util.zip.CRC32;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
+import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -185,6 +189,111 @@ class HostileArchiveTest {
     }
 
     @Test
+    void anEncryptedMemberOfUnknownSizeIsNamedAndItsNeighboursAreRead() throws Exception {
+        byte[] archive = zipInOneGo(members("one", "two", "three"));
+        int second = new String(archive, ISO_8859_1).indexOf("PK\3\4", 4);
+        archive[second + 6] |= 1; // general purpose flags
+        Files.write(mails.resolve("a.zip"), archive);
+        assertThat(ingest().problems())
+                .extracting(problem -> problem.where().path() + ": " + problem.detail())
+                .containsExactly(mails + "/a.zip/two.eml: it is encrypted");
+        assertThat(ids()).containsExactly("beside@example.org", "one@example.org", "three@example.org");
+    }
+
+    @Test
+    void namesAndLinksInAZipAreJustNames() throws Exception {
+        Map<String, byte[]> members = new LinkedHashMap<>();
+        members.put("../../up.eml", bytes(mail("up")));
+        members.put("/etc/absolute.eml", bytes(mail("absolute")));
+        members.put("..\\..\\back.eml", bytes(mail("back")));
+        SeekableInMemoryByteChannel out = new SeekableInMemoryByteChannel();
+        try (ZipArchiveOutputStream zip = new ZipArchiveOutputStream(out)) {
+            for (var member : members.entrySet()) {
+                zip.putArchiveEntry(new ZipArchiveEntry(member.getKey()));
+                zip.write(member.getValue());
+                zip.closeArchiveEntry();
+            }
+            ZipArchiveEntry link = new ZipArchiveEntry("link.eml");
+            link.setUnixMode(0120777);
+            zip.putArchiveEntry(link);
+            zip.write(bytes("/etc/passwd"));
+            zip.closeArchiveEntry();
+        }
+        Files.write(mails.resolve("a.zip"), Arrays.copyOf(out.array(), (int) out.size()));
+        assertThat(ingest().problems()).isEmpty();
+        assertThat(ids())
+                .containsExactly("absolute@example.org", "back@example.org", "beside@example.org", "up@example.org");
+        try (Stream<Path> all = Files.walk(folder)) {
+            assertThat(all.filter(path -> path.toString().endsWith(".eml"))).hasSize(1);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gz", "bzip2", "xz", "zstd"})
+    void severalCompressedStreamsAreOne(String compression) throws Exception {
+        ByteArrayOutputStream box = new ByteArrayOutputStream();
+        for (String id : List.of("one", "two", "three")) {
+            box.writeBytes(compressed(compression, bytes(SEPARATOR + mail(id) + "\n")));
+        }
+        Files.write(mails.resolve("box"), box.toByteArray());
+        assertThat(ingest().problems()).isEmpty();
+        assertThat(ids())
+                .containsExactly("beside@example.org", "one@example.org", "three@example.org", "two@example.org");
+    }
+
+    @Test
+    void framesThatZstdSkipsMayStandInFrontAndBetween() throws Exception {
+        byte[] skipped = {0x53, 0x2a, 0x4d, 0x18, 4, 0, 0, 0, 'a', 'b', 'c', 'd'};
+        ByteArrayOutputStream box = new ByteArrayOutputStream();
+        for (String id : List.of("one", "two")) {
+            box.writeBytes(skipped);
+            box.writeBytes(compressed("zstd", bytes(SEPARATOR + mail(id) + "\n")));
+        }
+        Files.write(mails.resolve("box"), box.toByteArray());
+        assertThat(ingest().problems()).isEmpty();
+        assertThat(ids()).containsExactly("beside@example.org", "one@example.org", "two@example.org");
+    }
+
+    @Test
+    void aWindowOfZstdIsTakenUpTo128MiBAndNamedBeyond() throws Exception {
+        Files.write(mails.resolve("ultra"), zstdWithWindow(27, bytes(mail("ultra"))));
+        Files.write(mails.resolve("long"), zstdWithWindow(31, bytes(mail("long"))));
+        assertThat(ingest().problems())
+                .extracting(problem -> problem.where().path() + ": " + problem.detail())
+                .containsExactly(mails + "/long: Frame requires too much memory for decoding");
+        assertThat(ids()).containsExactly("beside@example.org", "ultra@example.org");
+    }
+
+    @Test
+    void aDictionaryOfXzIsTakenUpTo128MiBAndNamedBeyond() throws Exception {
+        Files.write(mails.resolve("large"), xzWithDictionary(30, bytes(mail("large"))));
+        Files.write(mails.resolve("larger"), xzWithDictionary(36, bytes(mail("larger"))));
+        assertThat(ingest().problems())
+                .extracting(problem -> problem.where().path() + ": " + problem.detail())
+                .singleElement()
+                .asString()
+                .startsWith(mails + "/larger: ")
+                .contains("memory would be needed");
+        assertThat(ids()).containsExactly("beside@example.org", "large@example.org");
+    }
+
+    @Test
+    void aMessageIdOrNameThatIsTooLongForTheIndexHarmsNobody() throws Exception {
+        String id = "x".repeat(60_000);
+        Files.writeString(mails.resolve("long.eml"), mail(id));
+        Map<String, byte[]> members = new LinkedHashMap<>();
+        members.put("n".repeat(60_000) + ".eml", bytes(mail("one")));
+        byte[] archive = zip(members);
+        archive[6] |= 1; // general purpose flags of the first member
+        Files.write(mails.resolve("a.zip"), archive);
+        assertThat(ingest().problems()).extracting(Problem::detail).containsExactly("it is encrypted");
+        assertThat(ids()).containsExactly("beside@example.org", id + "@example.org");
+        assertThat(Fixtures.run("problems", "--index", index.toString()).out())
+                .startsWith(mails + "/a.zip/nnn")
+                .endsWith("nnn: unreadable: it is encrypted\n");
+    }
+
+    @Test
     void archivesInArchivesWithoutEndAreLeft() throws Exception {
         byte[] deep = bytes(mail("deep"));
         for (int i = 0; i < 12; i++) {
@@ -275,6 +384,47 @@ class HostileArchiveTest {
         IngestReport report = ingest();
         assertThat(report.problems()).extracting(Problem::kind).containsExactly(Problem.Kind.UNREADABLE);
         assertThat(ids()).containsExactly("beside@example.org");
+    }
+
+    /// A zip that was written where one cannot go back: sizes stand behind the members.
+    private static byte[] zipInOneGo(Map<String, byte[]> files) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (ZipArchiveOutputStream zip = new ZipArchiveOutputStream(out)) {
+            for (var file : files.entrySet()) {
+                zip.putArchiveEntry(new ZipArchiveEntry(file.getKey()));
+                zip.write(file.getValue());
+                zip.closeArchiveEntry();
+            }
+        }
+        return out.toByteArray();
+    }
+
+    /// A frame with one block that is not compressed (RFC 8878, 3.1.1).
+    private static byte[] zstdWithWindow(int log, byte[] content) {
+        int block = (content.length << 3) | 1;
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        out.writeBytes(new byte[] {0x28, (byte) 0xb5, 0x2f, (byte) 0xfd, 0, (byte) ((log - 10) << 3)});
+        out.writeBytes(new byte[] {(byte) block, (byte) (block >> 8), (byte) (block >> 16)});
+        out.writeBytes(content);
+        return out.toByteArray();
+    }
+
+    /// A stream whose first block claims to need a dictionary of that size.
+    ///
+    /// @param code as the .xz format writes it in section 5.3.1: 30 is 128 MiB, and each two more are twice as much
+    private static byte[] xzWithDictionary(int code, byte[] content) {
+        byte[] xz = compressed("xz", content);
+        int header = 12;
+        int size = (xz[header] + 1) * 4;
+        int filter = header + 2;
+        assertThat(xz[filter]).isEqualTo((byte) 0x21);
+        xz[filter + 2] = (byte) code;
+        CRC32 checksum = new CRC32();
+        checksum.update(xz, header, size - 4);
+        for (int i = 0; i < 4; i++) {
+            xz[header + size - 4 + i] = (byte) (checksum.getValue() >> (8 * i));
+        }
+        return xz;
     }
 
     /// A mail that goes on and on, compressed piece by piece.

@@ -99,6 +99,13 @@ class QueryParserTest {
                 "dfn:drivers/vfio/ → file:drivers/vfio/",
                 "id:/2019.*/ → id:/2019.*/",
                 "kvm_vcpu* → kvm_vcpu*",
+                "\"kvm_vcpu*\" → kvm_vcpu*",
+                "\"(vcpu*\" → \"(vcpu*\"",
+                "\"-vcpu* \\\\ x\" → \"-vcpu* \\\\ x\"",
+                "s:\"vfio: irq*\" → subject:\"vfio: irq*\"",
+                "https://lore.kernel.org/r/1@x → https://lore.kernel.org/r/1@x OR id:1@x",
+                "vfio https://lore.kernel.org/r/1@x → vfio (https://lore.kernel.org/r/1@x OR id:1@x)",
+                "vfio OR irq OR vfio → vfio OR irq",
                 "* → *",
                 "v:2.. → version:2..",
                 "d:last.week.. → date:last.week..",
@@ -109,6 +116,30 @@ class QueryParserTest {
         Query tree = QueryParser.parse(query, Fixtures.CLOCK);
         assertThat(tree).hasToString(text);
         assertThat(QueryParser.parse(text, Fixtures.CLOCK)).isEqualTo(tree);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '→',
+            value = {
+                "ab → 2",
+                "(ab{3}){2} → 8",
+                "a{2,5}b → 6",
+                "[0-9a-f]{40} → 40",
+                "a\\{9} → 4",
+                "(a{1000}){1000} → 1000000"
+            })
+    void knowsHowLargeAnExpressionGets(String regex, long size) {
+        assertThat(RegexSize.of(regex)).isEqualTo(size);
+    }
+
+    @Test
+    void anExpressionThatRepeatsTooMuchIsRefused() {
+        for (String regex : List.of("(a{1000}){1000}", "((x{99}){99}){99}", "(a{99999999}){99999999}")) {
+            assertThat(catchThrowableOfType(
+                            QueryException.class, () -> QueryParser.parse("id:/" + regex + "/", Fixtures.CLOCK)))
+                    .hasMessage("no regular expression: it repeats too much");
+        }
     }
 
     @Test

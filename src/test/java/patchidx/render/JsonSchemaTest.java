@@ -199,6 +199,24 @@ class JsonSchemaTest {
     }
 
     @Test
+    void infoIsADocumentWithASchemaOfItsOwn() throws IOException {
+        String info = run("info", "--json");
+        Schema own = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(Files.readString(SCHEMA.resolveSibling("info.schema.json")));
+        assertThat(own.validate(info, InputFormat.JSON)).as(info).isEmpty();
+        JsonNode document = Fixtures.json(info);
+        assertThat(document.get("mails").asInt())
+                .isEqualTo(Integer.parseInt(run("search", "*", "--count").strip()));
+        assertThat(document.get("index").asString()).isEqualTo(index.toString());
+        long ofKinds = document.get("kinds")
+                .valueStream()
+                .mapToLong(kind -> kind.get("count").asLong())
+                .sum();
+        assertThat(ofKinds).isEqualTo(document.get("mails").asLong());
+        assertThat(document.get("lists").get(0).get("list").asString()).isEqualTo("virt.lists.example.org");
+    }
+
+    @Test
     void theSchemaHasTheKeysOfTheTableInItsOrder() throws IOException {
         JsonNode mail = Fixtures.json(Files.readString(SCHEMA)).get("$defs").get("mail");
         List<String> keys =

@@ -135,4 +135,17 @@ class ArchiveFormatTest {
                 .extracting(raw -> raw.location().length())
                 .containsExactly(mail.length() - 41L, mail.length() - 41L);
     }
+
+    @Test
+    void aContentLengthThatLeadsBehindTheEndSaysNothing() {
+        String separator = "From ada@example.org Tue Sep 24 06:41:37 2019\n";
+        String mail = "From: a@example.org\nSubject: long\nContent-Length: %d\n\nfour\n";
+        for (int length = 1; length < 20; length++) {
+            String box = separator + mail.formatted(5) + "\n" + separator + mail.formatted(length);
+            assertThat(Fixtures.read(box.getBytes(StandardCharsets.US_ASCII), "box")
+                            .mails())
+                    .as("Content-Length: %d", length)
+                    .hasSize(2);
+        }
+    }
 }

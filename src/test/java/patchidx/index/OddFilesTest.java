@@ -1,0 +1,287 @@
+package patchidx.index;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import patchidx.Archives;
+import patchidx.Fixtures;
+import patchidx.index.IngestEvent.Fate;
+import patchidx.index.IngestEvent.FileFate;
+import patchidx.source.Problem;
+
+/// Files that are no files, that move while they are read, and that cannot be read.
+@Timeout(value = 2, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class OddFilesTest {
+    @TempDir
+    private Path folder;
+
+    private Path mails;
+    private Path index;
+
+    @BeforeEach
+    void layTwoMails() throws IOException {
+        index = folder.resolve("index");
+        mails = Files.createDirectory(folder.resolve("mails"));
+        Files.writeString(mails.resolve("aa.eml"), mail("first"));
+        Files.writeString(mails.resolve("zz.eml"), mail("last"));
+    }
+
+    @Test
+    void aSocketInAFolderIsNoMail() throws Exception {
+        Path socket = mails.resolve("socket");
+        try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            server.bind(UnixDomainSocketAddress.of(socket));
+            assertThat(fate(ingest(mails), socket)).isEqualTo("not mail");
+            assertThat(fate(ingest(socket), socket)).isEqualTo("unreadable");
+        }
+        assertThat(ids()).containsExactly("first@example.org", "last@example.org");
+    }
+
+    @Test
+    void aPipeInAFolderIsNoMailAndNobodyWaitsForIt() throws Exception {
+        Path pipe = pipe();
+        assertThat(fate(ingest(mails), pipe)).isEqualTo("not mail");
+        assertThat(ids()).containsExactly("first@example.org", "last@example.org");
+    }
+
+    @Test
+    void aPipeThatIsNamedIsReadLikeStandardInput() throws Exception {
+        Path pipe = pipe();
+        for (String id : List.of("one", "two")) {
+            Process writer = new ProcessBuilder(
+                            "sh", "-c", "printf '%s' \"$1\" >\"$2\"", "sh", mail(id), pipe.toString())
+                    .start();
+            assertThat(fate(ingest(pipe), pipe)).isEqualTo("read");
+            assertThat(writer.waitFor()).isZero();
+        }
+        assertThat(ids()).containsExactly("one@example.org", "two@example.org");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/dev/null", "/dev/zero"})
+    void aDeviceThatIsNamedIsNoMail(String device) throws Exception {
+        assumeTrue(Files.exists(Path.of(device)), "this system has no " + device);
+        assertThat(fate(ingest(Path.of(device)), Path.of(device))).isEqualTo("not mail");
+    }
+
+    @Test
+    void whoWaitsForAPipeCanBeStopped() throws Exception {
+        AtomicBoolean stopped = new AtomicBoolean();
+        Thread.ofVirtual().start(() -> {
+            sleep();
+            stopped.set(true);
+        });
+        IngestTotals totals = Ingest.run(
+                index, List.of(mails, pipe()), new IngestSettings(Duration.ZERO, null, stopped::get, event -> {}));
+        assertThat(totals.stopped()).isTrue();
+        assertThat(ids()).containsExactly("first@example.org", "last@example.org");
+    }
+
+    @Test
+    void whatCameBeforeAStopIsInAndAMailThatWasComingIsNot() throws Exception {
+        AtomicBoolean stopped = new AtomicBoolean();
+        IngestTotals totals;
+        try (PipedOutputStream out = new PipedOutputStream();
+                InputStream in = new PipedInputStream(out, 1 << 20)) {
+            out.write(Archives.bytes("From mboxrd@z Thu Jan  1 00:00:00 1970\n" + mail("whole")
+                    + "\nFrom mboxrd@z Thu Jan  1 00:00:00 1970\n" + mail("coming")));
+            out.write(Archives.bytes("text\n".repeat(20_000)));
+            Thread.ofVirtual().start(() -> {
+                sleep();
+                stopped.set(true);
+            });
+            totals = Ingest.run(
+                    index,
+                    List.of(Path.of("-")),
+                    new IngestSettings(Duration.ZERO, null, stopped::get, event -> {}, null, in));
+        }
+        assertThat(totals.stopped()).isTrue();
+        assertThat(totals.files()).isEmpty();
+        assertThat(ids()).containsExactly("whole@example.org");
+    }
+
+    @Test
+    void aFileThatVanishesBeforeItIsReadIsNamedOnceAndItsNeighboursAreRead() throws Exception {
+        Path gone = Files.writeString(mails.resolve("gone.eml"), mail("gone"));
+        IngestReport report = ingestAnd(() -> Files.deleteIfExists(gone));
+        assertThat(report.problems())
+                .extracting(Problem::toString)
+                .singleElement()
+                .asString()
+                .contains("gone.eml")
+                .contains("no such file");
+        assertThat(ids()).containsExactly("first@example.org", "last@example.org");
+        assertThat(Fixtures.run("problems", "--index", index.toString()).out()).isEmpty();
+    }
+
+    @Test
+    void aFileThatGrowsWhileItIsReadIsReadAgainByTheNextIngest() throws Exception {
+        Path box = Files.writeString(mails.resolve("box"), mbox(1, 3000));
+        ingestAnd(() -> Files.writeString(box, mbox(1, 3100)));
+        assertThat(ingest(mails).fates()).containsEntry("read", 1L).containsEntry("unchanged", 2L);
+        assertThat(ids()).hasSize(3102);
+        assertThat(ingest(mails).fates()).containsOnlyKeys("unchanged");
+    }
+
+    @Test
+    void aFileThatShrinksWhileItIsReadIsReadAgainByTheNextIngest() throws Exception {
+        Path box = Files.writeString(mails.resolve("box"), mbox(1, 3000));
+        ingestAnd(() -> Files.writeString(box, mbox(1, 5)));
+        ingest(mails);
+        assertThat(ids()).hasSize(7);
+    }
+
+    @Test
+    void aMemberThatCannotBeReadStaysAProblemUntilItsArchiveIsReadWell() throws Exception {
+        Path zip = mails.resolve("a.zip");
+        byte[] archive = Archives.zip(Map.of("one.eml", Archives.bytes(mail("one"))));
+        byte[] encrypted = archive.clone();
+        encrypted[6] |= 1; // general purpose flags of the first member
+        Files.write(zip, encrypted);
+        ingest(mails);
+        String problem = zip + "/one.eml: unreadable: it is encrypted\n";
+        assertThat(problems()).isEqualTo(problem);
+        ingest(mails);
+        assertThat(problems()).as("after an ingest that changes nothing").isEqualTo(problem);
+        Fixtures.run("rebuild", "--index", index.toString());
+        assertThat(problems()).as("after a rebuild").isEqualTo(problem);
+        assertThat(Fixtures.run("check", "--index", index.toString()).status()).isZero();
+        Files.write(zip, archive);
+        ingest(mails);
+        assertThat(problems()).isEmpty();
+        assertThat(ids()).contains("one@example.org");
+    }
+
+    @Test
+    void aMemberThatCannotBeReadIsForgottenWithItsArchive() throws Exception {
+        byte[] archive = Archives.zip(Map.of("one.eml", Archives.bytes(mail("one"))));
+        archive[6] |= 1; // general purpose flags of the first member
+        Path zip = Files.write(mails.resolve("a.zip"), archive);
+        ingest(mails);
+        assertThat(Fixtures.run("info", "--json", "--index", index.toString()).out())
+                .contains("\"files\":3,\"unreadable\":1");
+        assertThat(Fixtures.run("forget", "--index", index.toString(), zip.toString())
+                        .err())
+                .contains("1 file");
+        assertThat(problems()).isEmpty();
+    }
+
+    @Test
+    void aLinkThatLeadsBackStaysAProblemUntilItIsGone() throws Exception {
+        Path circle = Files.createSymbolicLink(mails.resolve("circle"), mails);
+        ingest(mails);
+        assertThat(problems()).isEqualTo(circle + ": unreadable: the link leads back to a folder above it\n");
+        Files.delete(circle);
+        ingest(mails);
+        assertThat(problems()).isEmpty();
+    }
+
+    /// Something that happens to files in the middle of an ingest.
+    private interface Event {
+        void happen() throws IOException;
+    }
+
+    /// Ingests, and lets something happen behind the first mail.
+    private IngestReport ingestAnd(Event event) throws Exception {
+        AtomicBoolean happened = new AtomicBoolean();
+        BooleanSupplier behindTheFirstMail = () -> {
+            if (happened.compareAndSet(false, true)) {
+                try {
+                    event.happen();
+                } catch (IOException e) {
+                    throw new IllegalStateException(e);
+                }
+            }
+            return false;
+        };
+        List<FileFate> files = new ArrayList<>();
+        List<Problem> problems = new ArrayList<>();
+        IngestTotals totals =
+                Ingest.run(index, List.of(mails), new IngestSettings(Duration.ZERO, null, behindTheFirstMail, found -> {
+                    switch (found) {
+                        case FileFate file -> files.add(file);
+                        case IngestEvent.Oddity(var problem) -> problems.add(problem);
+                        case IngestEvent.MemberFate member -> {}
+                        case IngestEvent.MailFate mail -> {}
+                    }
+                }));
+        return new IngestReport(files, List.of(), problems, totals);
+    }
+
+    private IngestReport ingest(Path archive) throws Exception {
+        return Ingest.run(index, List.of(archive));
+    }
+
+    private static String fate(IngestReport report, Path file) {
+        return report.files().stream()
+                .filter(fate -> fate.path().equals(file.toString()))
+                .map(FileFate::fate)
+                .map(Fate::label)
+                .findFirst()
+                .orElse("none");
+    }
+
+    private Path pipe() throws Exception {
+        Path pipe = mails.resolve("pipe");
+        int status = new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor();
+        assumeTrue(status == 0, "this system has no named pipes");
+        return pipe;
+    }
+
+    private static void sleep() {
+        try {
+            Thread.sleep(1500);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private String problems() {
+        return Fixtures.run("problems", "--index", index.toString()).out();
+    }
+
+    private List<String> ids() {
+        return Fixtures.run("export", "--index", index.toString(), "--format", "ids")
+                .out()
+                .lines()
+                .sorted()
+                .toList();
+    }
+
+    private static String mbox(int from, int to) {
+        StringBuilder mbox = new StringBuilder();
+        for (int i = from; i <= to; i++) {
+            mbox.append("From mboxrd@z Thu Jan  1 00:00:00 1970\n")
+                    .append(mail(String.valueOf(i)))
+                    .append("a line of text, so that there is much to read\n".repeat(5))
+                    .append('\n');
+        }
+        return mbox.toString();
+    }
+
+    private static String mail(String id) {
+        return "From: ada@example.org\nSubject: %s\nMessage-ID: <%s@example.org>\n\ntext of %s\n".formatted(id, id, id);
+    }
+}

@@ -15,6 +15,7 @@ import patchidx.render.TerminalText;
 import patchidx.series.PatchSet;
 import patchidx.series.RangeDiff;
 import patchidx.series.RangePatch;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -33,7 +34,8 @@ import picocli.CommandLine.Parameters;
             "",
             "Examples:",
             "  patchidx diff 20240305101500.1-1-ada@example.org",
-            "  patchidx diff --stat v1-cover@example.org v2-cover@example.org"
+            "  patchidx diff --stat v1-cover@example.org v2-cover@example.org",
+            "  patchidx diff --stat --jsonl v2-cover@example.org | jq 'select(.fate == \"changed\") | .after.title'"
         })
 final class DiffCommand implements Callable<Integer> {
     private final Console console;
@@ -58,8 +60,8 @@ final class DiffCommand implements Callable<Integer> {
                     + " (${DEFAULT-VALUE}).")
     private int creationFactor;
 
-    @Option(names = "--json", description = "Print one JSON document.")
-    private boolean json;
+    @ArgGroup
+    private final JsonChoice json = new JsonChoice();
 
     @Mixin
     private final IndexOption index = new IndexOption();
@@ -71,7 +73,6 @@ final class DiffCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Usage.check(creationFactor >= 0, "--creation-factor must not be negative");
-        Usage.check(!(stat && json), "--stat is for people; --json says everything");
         for (String id : ids) {
             MailOption.query(id);
         }
@@ -155,8 +156,10 @@ final class DiffCommand implements Callable<Integer> {
     private void print(Sides sides) throws IOException {
         RangeDiff diff = RangeDiff.of(patches(sides.before), patches(sides.after), creationFactor);
         RangeDiffRenderer renderer = new RangeDiffRenderer(console.sink());
-        if (json) {
-            renderer.json(diff, sides.older, sides.newer);
+        if (json.document) {
+            renderer.json(diff, sides.older, sides.newer, !stat);
+        } else if (json.lines) {
+            renderer.jsonLines(diff, !stat);
         } else if (stat) {
             renderer.stat(diff);
         } else {

@@ -15,6 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -385,6 +386,28 @@ public final class Relations {
             candidates(series).forEach(other -> concerned.put(other.id(), other));
         }
         return concerned.values();
+    }
+
+    /// Mails that may have been taken for cover letters, and are none: their patches went, or got another cover letter.
+    ///
+    /// @param mail a patch or cover letter that came or went
+    /// @param around what [#around] gives for it
+    List<MailSummary> announcements(MailSummary mail, List<Series> around) throws IOException {
+        Set<String> parents = new LinkedHashSet<>();
+        Stream.concat(Stream.of(mail), around.stream().flatMap(series -> series.mails().stream()))
+                .map(MailSummary::parent)
+                .filter(Objects::nonNull)
+                .forEach(parents::add);
+        List<MailSummary> announcements = new ArrayList<>();
+        for (String parent : parents) {
+            Optional<MailSummary> above = anyMail(parent)
+                    .filter(MailSummary::isAnnouncement)
+                    .filter(found -> found.sender().equals(mail.sender()));
+            if (above.isPresent() && seriesOf(above.get()).isEmpty()) {
+                announcements.add(above.get());
+            }
+        }
+        return announcements;
     }
 
     /// The series that a mail answers, or announces.

@@ -30,8 +30,13 @@ import picocli.CommandLine.Parameters;
             "Write a series as an mbox that git am applies.",
             "",
             "Any mail of the series names it. The patches stand in order, with the trailers that replies give to them"
-                    + " or to the cover letter below their own. Standard error says what was done, what is missing, and"
-                    + " which commit the series applies to, if its mails state one."
+                    + " or to the cover letter below their own; where git patch-id tells that a patch has not changed"
+                    + " since, with those given to earlier versions, too. Standard error says what was done, what is"
+                    + " missing, and which commit the series applies to, if its mails state one.",
+            "",
+            "If patches are missing, nothing is written, and the exit status is 1. Some people send only those patches"
+                    + " of a series again that changed; what such a version leaves out comes from the version before"
+                    + " it, and is named."
         },
         footer = {
             "",
@@ -54,7 +59,9 @@ final class AmCommand implements Callable<Integer> {
     @Option(names = "--no-trailers", description = "Leave the messages as they were sent.")
     private boolean noTrailers;
 
-    @Option(names = "--partial", description = "Write the patches that there are, also if some are missing.")
+    @Option(
+            names = "--partial",
+            description = "Write the patches that there are, also if some are missing; the exit status is 0.")
     private boolean partial;
 
     @Option(names = "--cover", paramLabel = "FILE", description = "Write the text of the cover letter to a file.")

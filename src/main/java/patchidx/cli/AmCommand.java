@@ -118,10 +118,9 @@ final class AmCommand implements Callable<Integer> {
                 return ExitStatus.NOTHING.code();
             }
         }
-        GivenTrailers given = new GivenTrailers(List.of());
+        GivenTrailers given = GivenTrailers.NONE;
         if (!noTrailers) {
-            given = GivenTrailers.in(
-                    found.mails().stream().map(hit -> hit.entry().patch()).toList());
+            given = found.given();
         }
         for (AmPlan.Part part : plan.parts()) {
             byte[] bytes = opened.bytes(document(part.patch(), found)).getFirst();
@@ -172,7 +171,9 @@ final class AmCommand implements Callable<Integer> {
                 .filter(part -> given.of(part).contains(review))
                 .map(part -> String.valueOf(part.number()))
                 .collect(Collectors.joining(", "));
-        String trailer = review.name() + ": " + review.value();
+        Integer earlier = review.carriedFrom();
+        String trailer = review.name() + ": " + review.value()
+                + (earlier == null ? "" : ", given to version " + earlier + ", where the patch is the same");
         say(
                 review.fits()
                         ? "to patch " + numbers + ": " + trailer

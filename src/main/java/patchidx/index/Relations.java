@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.lucene.document.BinaryDocValuesField;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
@@ -64,6 +66,7 @@ public final class Relations {
     private final Map<Integer, MailSummary> summaries = new HashMap<>();
     private final Map<String, Series> seriesOfMail = new HashMap<>();
     private final Map<String, Collection<Series>> candidatesOfSeries = new HashMap<>();
+    private final Map<String, Map<String, List<MailSummary>>> answersOfSeries = new HashMap<>();
     private final Map<String, Map<String, Standing>> standingsOfSeries = new HashMap<>();
     private final Map<String, Work> workOfSeries = new HashMap<>();
     private final Map<String, Optional<MailSummary>> mailsById = new HashMap<>();
@@ -272,6 +275,15 @@ public final class Relations {
     ///
     /// @return by Message-ID of the mail answered
     public Map<String, List<MailSummary>> answers(Series series) throws IOException {
+        Map<String, List<MailSummary>> known = answersOfSeries.get(series.id());
+        if (known == null) {
+            known = findAnswers(series);
+            answersOfSeries.put(series.id(), known);
+        }
+        return known;
+    }
+
+    private Map<String, List<MailSummary>> findAnswers(Series series) throws IOException {
         Map<String, List<MailSummary>> answers = new LinkedHashMap<>();
         Set<String> ids = series.mails().stream().map(MailSummary::id).collect(Collectors.toSet());
         Set<String> seen = new LinkedHashSet<>();
@@ -338,13 +350,8 @@ public final class Relations {
                 activity = later(activity, mail.date());
             }
         }
-        MailSummary cover = series.cover();
-        Set<String> ofAll = cover == null ? Set.of() : reviewers(answers.get(cover.id()));
         Map<String, Standing> standings = new LinkedHashMap<>();
         for (MailSummary mail : series.mails()) {
-            Set<String> reviewers = new LinkedHashSet<>(ofAll);
-            List<MailSummary> own = answers.getOrDefault(mail.id(), List.of());
-            reviewers.addAll(reviewers(own));
             standings.put(
                     mail.id(),
                     new Standing(
@@ -353,21 +360,33 @@ public final class Relations {
                             work.versions().size(),
                             work.latest().id().equals(series.id()),
                             series.missing().size(),
-                            own.size(),
-                            reviewers.size(),
+                            answers.getOrDefault(mail.id(), List.of()).size(),
+                            reviewers(mail, series, work).size(),
                             activity));
         }
         return standings;
     }
 
-    private static Set<String> reviewers(@Nullable List<MailSummary> answers) {
-        return answers == null
-                ? Set.of()
-                : answers.stream()
-                        .flatMap(mail -> mail.given().stream())
-                        .filter(given -> REVIEWS.contains(given.name().toLowerCase(Locale.ROOT)))
-                        .map(MailSummary.Given::by)
-                        .collect(Collectors.toSet());
+    /// Who gave a Reviewed-by or Acked-by to a patch, or to the same patch in an earlier version, or to the cover
+    /// letter
+    /// of either.
+    public Set<String> reviewers(MailSummary mail, Series series, Work work) throws IOException {
+        Set<String> reviewers = new HashSet<>(reviewers(mail, series));
+        for (Map.Entry<MailSummary, Series> same : work.sameBefore(series, mail).entrySet()) {
+            reviewers.addAll(reviewers(same.getKey(), same.getValue()));
+        }
+        return reviewers;
+    }
+
+    private Set<String> reviewers(MailSummary mail, Series series) throws IOException {
+        Map<String, List<MailSummary>> answers = answers(series);
+        MailSummary cover = series.cover();
+        return Stream.of(mail.id(), cover == null ? mail.id() : cover.id())
+                .flatMap(id -> answers.getOrDefault(id, List.of()).stream())
+                .flatMap(answer -> answer.given().stream())
+                .filter(given -> REVIEWS.contains(given.name().toLowerCase(Locale.ROOT)))
+                .map(MailSummary.Given::by)
+                .collect(Collectors.toSet());
     }
 
     private static @Nullable Instant later(@Nullable Instant a, @Nullable Instant b) {

@@ -53,7 +53,8 @@ final class AmCommand implements Callable<Integer> {
     @Option(
             names = {"-v", "--reroll-count"},
             paramLabel = "N",
-            description = "Take version N; without it the newest, whichever version the mail belongs to.")
+            description = "Take version N, and if it was sent again or in parts, the one that the mail belongs to;"
+                    + " without it the newest, whichever version the mail belongs to.")
     private @Nullable Integer version;
 
     @Option(names = "--no-trailers", description = "Leave the messages as they were sent.")
@@ -100,9 +101,7 @@ final class AmCommand implements Callable<Integer> {
     }
 
     private int write(SeriesLookup.Found found, PatchIndex opened) throws IOException {
-        Optional<PatchSet> wanted = found.versions().stream()
-                .filter(set -> version == null || set.version() == version)
-                .reduce((older, newer) -> newer);
+        Optional<PatchSet> wanted = wanted(found);
         if (wanted.isEmpty()) {
             return nothing("no version " + version + " of " + found.named().title() + "; there are "
                     + found.versions().stream()
@@ -134,6 +133,17 @@ final class AmCommand implements Callable<Integer> {
         report(plan, given);
         writeCover(plan.set());
         return ExitStatus.DONE.code();
+    }
+
+    /// The version that was asked for. If several have that number, because it was sent again or in parts, that is the
+    /// one which the mail belongs to, or else the newest.
+    private Optional<PatchSet> wanted(SeriesLookup.Found found) {
+        if (version != null && found.named().version() == version) {
+            return Optional.of(found.named());
+        }
+        return found.versions().stream()
+                .filter(set -> version == null || set.version() == version)
+                .reduce((older, newer) -> newer);
     }
 
     private static int document(PatchMail patch, SeriesLookup.Found found) {

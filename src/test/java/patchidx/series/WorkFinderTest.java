@@ -72,7 +72,7 @@ class WorkFinderTest {
                     v1 -> v2:
                     - close both eyes while asleep
                     """))
-                .mail("v4@a", DAY, ADA + "Subject: [PATCH v4 0/1] wren: rest at noon", changes("""
+                .mail("v4@a", DAY, ADA + "Subject: [PATCH v4 0/1] owl: nap", changes("""
                     Changes since v3:
                     - listen while asleep
                     Changes since v2:
@@ -82,7 +82,7 @@ class WorkFinderTest {
                     """));
         Work work = works(posts).getFirst();
         assertThat(ids(work)).containsExactly("v3@a", "v4@a");
-        assertThat(work.links().getFirst().reasons()).contains(Reason.CHANGELOG).doesNotContain(Reason.LIKE_TITLE);
+        assertThat(work.links().getFirst().reasons()).contains(Reason.CHANGELOG);
     }
 
     @Test

@@ -29,8 +29,13 @@ import picocli.CommandLine.Parameters;
             "Write a series as an mbox that git am applies.",
             "",
             "Any mail of the series names it. The patches stand in order, with the trailers that replies give to them"
-                    + " or to the cover letter below their own. Standard error says what was done, what is missing, and"
-                    + " which commit the series applies to, if its mails state one."
+                    + " or to the cover letter below their own; where git patch-id tells that a patch has not changed"
+                    + " since, with those given to earlier versions, too. Standard error says what was done, what is"
+                    + " missing, and which commit the series applies to, if its mails state one.",
+            "",
+            "If patches are missing, nothing is written, and the exit status is 1. Some people send only those patches"
+                    + " of a series again that changed; what such a version leaves out comes from the version before"
+                    + " it, and is named."
         },
         footer = {
             "",
@@ -47,13 +52,16 @@ final class AmCommand implements Callable<Integer> {
     @Option(
             names = {"-v", "--reroll-count"},
             paramLabel = "N",
-            description = "Take version N; without it the newest, whichever version the mail belongs to.")
+            description = "Take version N, and if it was sent again or in parts, the one that the mail belongs to;"
+                    + " without it the newest, whichever version the mail belongs to.")
     private @Nullable Integer version;
 
     @Option(names = "--no-trailers", description = "Leave the messages as they were sent.")
     private boolean noTrailers;
 
-    @Option(names = "--partial", description = "Write the patches that there are, also if some are missing.")
+    @Option(
+            names = "--partial",
+            description = "Write the patches that there are, also if some are missing; the exit status is 0.")
     private boolean partial;
 
     @Option(names = "--cover", paramLabel = "FILE", description = "Write the text of the cover letter to a file.")
@@ -92,9 +100,7 @@ final class AmCommand implements Callable<Integer> {
     }
 
     private int write(SeriesLookup.Found found, PatchIndex opened) throws IOException {
-        Optional<PatchSet> wanted = found.versions().stream()
-                .filter(set -> version == null || set.version() == version)
-                .reduce((older, newer) -> newer);
+        Optional<PatchSet> wanted = wanted(found);
         if (wanted.isEmpty()) {
             return nothing("no version " + version + " of " + found.named().title() + "; there are "
                     + found.versions().stream()
@@ -111,10 +117,9 @@ final class AmCommand implements Callable<Integer> {
                 return ExitStatus.NOTHING.code();
             }
         }
-        GivenTrailers given = new GivenTrailers(List.of());
+        GivenTrailers given = GivenTrailers.NONE;
         if (!noTrailers) {
-            given = GivenTrailers.in(
-                    found.mails().stream().map(hit -> hit.entry().patch()).toList());
+            given = found.given();
         }
         for (AmPlan.Part part : plan.parts()) {
             byte[] bytes = opened.bytes(document(part.patch(), found)).getFirst();
@@ -128,6 +133,17 @@ final class AmCommand implements Callable<Integer> {
         report(plan, given);
         writeCover(plan.set());
         return ExitStatus.DONE.code();
+    }
+
+    /// The version that was asked for. If several have that number, because it was sent again or in parts, that is the
+    /// one which the mail belongs to, or else the newest.
+    private Optional<PatchSet> wanted(SeriesLookup.Found found) {
+        if (version != null && found.named().version() == version) {
+            return Optional.of(found.named());
+        }
+        return found.versions().stream()
+                .filter(set -> version == null || set.version() == version)
+                .reduce((older, newer) -> newer);
     }
 
     private static int document(PatchMail patch, SeriesLookup.Found found) {
@@ -165,7 +181,9 @@ final class AmCommand implements Callable<Integer> {
                 .filter(part -> given.of(part).contains(review))
                 .map(part -> String.valueOf(part.number()))
                 .collect(Collectors.joining(", "));
-        String trailer = review.name() + ": " + review.value();
+        Integer earlier = review.carriedFrom();
+        String trailer = review.name() + ": " + review.value()
+                + (earlier == null ? "" : ", given to version " + earlier + ", where the patch is the same");
         console.say(
                 review.fits()
                         ? "to patch " + numbers + ": " + trailer

@@ -14,6 +14,7 @@ import patchidx.render.RangeDiffRenderer;
 import patchidx.series.PatchSet;
 import patchidx.series.RangeDiff;
 import patchidx.series.RangePatch;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -32,7 +33,8 @@ import picocli.CommandLine.Parameters;
             "",
             "Examples:",
             "  patchidx diff 20240305101500.1-1-ada@example.org",
-            "  patchidx diff --stat v1-cover@example.org v2-cover@example.org"
+            "  patchidx diff --stat v1-cover@example.org v2-cover@example.org",
+            "  patchidx diff --stat --jsonl v2-cover@example.org | jq 'select(.fate == \"changed\") | .after.title'"
         })
 final class DiffCommand implements Callable<Integer> {
     private final Console console;
@@ -57,8 +59,8 @@ final class DiffCommand implements Callable<Integer> {
                     + " (${DEFAULT-VALUE}).")
     private int creationFactor;
 
-    @Option(names = "--json", description = "Print one JSON document.")
-    private boolean json;
+    @ArgGroup
+    private final JsonChoice json = new JsonChoice();
 
     @Mixin
     private final IndexOption index = new IndexOption();
@@ -70,7 +72,6 @@ final class DiffCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Usage.check(creationFactor >= 0, "--creation-factor must not be negative");
-        Usage.check(!(stat && json), "--stat is for people; --json says everything");
         for (String id : ids) {
             MailOption.query(id);
         }
@@ -154,8 +155,10 @@ final class DiffCommand implements Callable<Integer> {
     private void print(Sides sides) throws IOException {
         RangeDiff diff = RangeDiff.of(patches(sides.before), patches(sides.after), creationFactor);
         RangeDiffRenderer renderer = new RangeDiffRenderer(console.sink());
-        if (json) {
-            renderer.json(diff, sides.older, sides.newer);
+        if (json.document) {
+            renderer.json(diff, sides.older, sides.newer, !stat);
+        } else if (json.lines) {
+            renderer.jsonLines(diff, !stat);
         } else if (stat) {
             renderer.stat(diff);
         } else {

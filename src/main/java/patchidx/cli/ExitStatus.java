@@ -3,7 +3,7 @@ package patchidx.cli;
 /// The exit statuses: one line each.
 public enum ExitStatus {
     DONE(0, "done"),
-    NOTHING(1, "nothing found"),
+    NOTHING(1, "nothing found; of am, some patches are missing, too"),
     USAGE(2, "the command line or the query is wrong"),
     INPUT(3, "some input could not be read; everything else was"),
     INDEX(4, "the index cannot be used: missing, damaged, locked, or not writable"),

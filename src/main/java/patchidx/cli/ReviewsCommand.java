@@ -9,9 +9,11 @@ import patchidx.field.Entry;
 import patchidx.index.PatchIndex;
 import patchidx.query.Search;
 import patchidx.query.Search.Hit;
+import patchidx.query.SeriesLookup;
 import patchidx.query.ThreadSearch;
 import patchidx.render.OutputFormat;
 import patchidx.render.ReviewsRenderer;
+import patchidx.series.GivenTrailers;
 import patchidx.series.MailThread;
 import patchidx.series.PatchReviews;
 import picocli.CommandLine.Command;
@@ -22,8 +24,9 @@ import picocli.CommandLine.Mixin;
         description = {
             "Show what reviewers said to a patch, or to all patches of a cover letter.",
             "",
-            "First the trailers that were given in replies, those given to the cover letter too, then each remark below"
-                    + " the lines it is about, with file and line. A trailer in somebody else's name says who sent it."
+            "First the trailers that were given in replies, those given to the cover letter too, and to earlier"
+                    + " versions where git patch-id tells that the patch is the same; then each remark below the lines"
+                    + " it is about, with file and line. A trailer in somebody else's name says who sent it."
                     + " Of a reply, the patch is shown that it is about."
         },
         footer = {
@@ -52,7 +55,8 @@ final class ReviewsCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         mails.check();
         try (PatchIndex opened = PatchIndex.open(index.folder(console))) {
-            MailArguments.Found found = mails.find(new Search(opened, console.clock()), console);
+            Search search = new Search(opened, console.clock());
+            MailArguments.Found found = mails.find(search, console);
             SequencedMap<Integer, PatchReviews<Entry>> reviews = new LinkedHashMap<>();
             boolean all = found.all();
             for (Hit hit : found.hits()) {
@@ -64,9 +68,17 @@ final class ReviewsCommand implements Callable<Integer> {
                     console.say(hit.entry().patch().id() + " is about no patch in the index");
                     all = false;
                 }
-                of.forEach(said -> reviews.putIfAbsent(
-                        said.mail().document(),
-                        new PatchReviews<>(said.mail().entry(), said.reviews(), said.comments())));
+                GivenTrailers given = new SeriesLookup(search)
+                        .of(hit)
+                        .map(SeriesLookup.Found::given)
+                        .orElse(GivenTrailers.NONE);
+                for (PatchReviews<Hit> said : of) {
+                    Entry patch = said.mail().entry();
+                    reviews.putIfAbsent(
+                            said.mail().document(),
+                            new PatchReviews<>(patch, said.reviews(), said.comments())
+                                    .with(given.carried(patch.patch())));
+                }
             }
             OutputFormat chosen = format.or(OutputFormat.LIST);
             boolean written =

@@ -330,7 +330,8 @@ public enum PatchField {
             "reviews",
             "reviews",
             new Column.Tally(standing -> (long) standing.reviews()),
-            "how many people gave Reviewed-by or Acked-by in answers, to the cover letter too",
+            "how many people gave Reviewed-by or Acked-by in answers, to the cover letter or the same patch in earlier"
+                    + " versions too",
             "reviews:0"),
     ACTIVITY(
             "activity",

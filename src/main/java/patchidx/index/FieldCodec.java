@@ -141,6 +141,22 @@ public final class FieldCodec {
         return fields;
     }
 
+    /// The fields of [#standing] without values, for a mail that belongs to no series any more: so they are taken from
+    /// its document.
+    static List<Field> noStanding() {
+        List<Field> fields = new ArrayList<>();
+        fields.add(new BinaryDocValuesField(Relations.STANDING, null));
+        for (PatchField field : PatchField.asked()) {
+            switch (field.column()) {
+                case Column.Standings standings -> fields.add(new BinaryDocValuesField(field.label(), null));
+                case Column.Tally tally -> fields.add(new NumericDocValuesField(field.label(), (Long) null));
+                case Column.Moment moment -> fields.add(new NumericDocValuesField(field.label(), (Long) null));
+                default -> {}
+            }
+        }
+        return fields;
+    }
+
     private static Optional<Field> standing(PatchField field, Entry entry) {
         Standing standing = entry.standing();
         return standing == null

@@ -9,14 +9,17 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.lucene.document.BinaryDocValuesField;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
@@ -56,6 +59,7 @@ public final class Relations {
     private final Map<Integer, MailSummary> summaries = new HashMap<>();
     private final Map<String, Series> seriesOfMail = new HashMap<>();
     private final Map<String, Collection<Series>> candidatesOfSeries = new HashMap<>();
+    private final Map<String, Map<String, List<MailSummary>>> answersOfSeries = new HashMap<>();
     private final Map<String, Map<String, Standing>> standingsOfSeries = new HashMap<>();
     private final Map<String, Work> workOfSeries = new HashMap<>();
     private final Map<String, Optional<MailSummary>> mailsById = new HashMap<>();
@@ -255,6 +259,15 @@ public final class Relations {
     ///
     /// @return by Message-ID of the mail answered
     public Map<String, List<MailSummary>> answers(Series series) throws IOException {
+        Map<String, List<MailSummary>> known = answersOfSeries.get(series.id());
+        if (known == null) {
+            known = findAnswers(series);
+            answersOfSeries.put(series.id(), known);
+        }
+        return known;
+    }
+
+    private Map<String, List<MailSummary>> findAnswers(Series series) throws IOException {
         Map<String, List<MailSummary>> answers = new LinkedHashMap<>();
         Set<String> ids = series.mails().stream().map(MailSummary::id).collect(Collectors.toSet());
         Set<String> seen = new LinkedHashSet<>();
@@ -327,13 +340,8 @@ public final class Relations {
                 activity = later(activity, mail.date());
             }
         }
-        MailSummary cover = series.cover();
-        Set<String> ofAll = cover == null ? Set.of() : reviewers(answers.get(cover.id()));
         Map<String, Standing> standings = new LinkedHashMap<>();
         for (MailSummary mail : series.mails()) {
-            Set<String> reviewers = new LinkedHashSet<>(ofAll);
-            List<MailSummary> own = answers.getOrDefault(mail.id(), List.of());
-            reviewers.addAll(reviewers(own));
             standings.put(
                     mail.id(),
                     new Standing(
@@ -342,21 +350,32 @@ public final class Relations {
                             work.versions().size(),
                             work.latest().id().equals(series.id()),
                             series.missing().size(),
-                            own.size(),
-                            reviewers.size(),
+                            answers.getOrDefault(mail.id(), List.of()).size(),
+                            reviewers(mail, series, work).size(),
                             activity));
         }
         return standings;
     }
 
-    private static Set<String> reviewers(@Nullable List<MailSummary> answers) {
-        return answers == null
-                ? Set.of()
-                : answers.stream()
-                        .flatMap(mail -> mail.given().stream())
-                        .filter(MailSummary.Given::isReview)
-                        .map(MailSummary.Given::by)
-                        .collect(Collectors.toSet());
+    /// Who gave a Reviewed-by or Acked-by to a patch, or to the same patch in an earlier version, or to the cover
+    /// letter of either.
+    public Set<String> reviewers(MailSummary mail, Series series, Work work) throws IOException {
+        Set<String> reviewers = new HashSet<>(reviewers(mail, series));
+        for (Map.Entry<MailSummary, Series> same : work.sameBefore(series, mail).entrySet()) {
+            reviewers.addAll(reviewers(same.getKey(), same.getValue()));
+        }
+        return reviewers;
+    }
+
+    private Set<String> reviewers(MailSummary mail, Series series) throws IOException {
+        Map<String, List<MailSummary>> answers = answers(series);
+        MailSummary cover = series.cover();
+        return Stream.of(mail.id(), cover == null ? mail.id() : cover.id())
+                .flatMap(id -> answers.getOrDefault(id, List.of()).stream())
+                .flatMap(answer -> answer.given().stream())
+                .filter(MailSummary.Given::isReview)
+                .map(MailSummary.Given::by)
+                .collect(Collectors.toSet());
     }
 
     private static @Nullable Instant later(@Nullable Instant a, @Nullable Instant b) {
@@ -375,6 +394,28 @@ public final class Relations {
             candidates(series).forEach(other -> concerned.put(other.id(), other));
         }
         return concerned.values();
+    }
+
+    /// Mails that may have been taken for cover letters, and are none: their patches went, or got another cover letter.
+    ///
+    /// @param mail a patch or cover letter that came or went
+    /// @param around what [#around] gives for it
+    List<MailSummary> announcements(MailSummary mail, List<Series> around) throws IOException {
+        Set<String> parents = new LinkedHashSet<>();
+        Stream.concat(Stream.of(mail), around.stream().flatMap(series -> series.mails().stream()))
+                .map(MailSummary::parent)
+                .filter(Objects::nonNull)
+                .forEach(parents::add);
+        List<MailSummary> announcements = new ArrayList<>();
+        for (String parent : parents) {
+            Optional<MailSummary> above = anyMail(parent)
+                    .filter(MailSummary::isAnnouncement)
+                    .filter(found -> found.sender().equals(mail.sender()));
+            if (above.isPresent() && seriesOf(above.get()).isEmpty()) {
+                announcements.add(above.get());
+            }
+        }
+        return announcements;
     }
 
     /// The series that a mail answers, or announces.

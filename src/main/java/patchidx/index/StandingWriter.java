@@ -43,6 +43,9 @@ final class StandingWriter {
         }
         List<Series> around = relations.around(mail);
         around.forEach(series -> series.mails().forEach(part -> covered.add(part.id())));
+        for (MailSummary letter : relations.announcements(mail, around)) {
+            index.update(term(letter.id()), FieldCodec.noStanding());
+        }
         return relations.concernedBy(mail, around);
     }
 
@@ -61,7 +64,10 @@ final class StandingWriter {
     }
 
     private void write(String id, Standing standing) throws IOException {
-        Term mail = new Term(PatchField.ID.label(), FieldCodec.term(id));
-        index.update(mail, FieldCodec.standing(standing));
+        index.update(term(id), FieldCodec.standing(standing));
+    }
+
+    private static Term term(String id) {
+        return new Term(PatchField.ID.label(), FieldCodec.term(id));
     }
 }

@@ -2,9 +2,11 @@ package patchidx.query;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import patchidx.index.Relations;
 import patchidx.series.MailSummary;
@@ -18,7 +20,10 @@ import patchidx.series.Work;
 /// @param work all its versions
 /// @param given trailers that were given in answers
 /// @param replies how many answers there are
-public record SeriesFacts(Series series, Work work, List<Trailer> given, int replies) {
+/// @param reviews how many people gave a Reviewed-by or Acked-by, in answers to earlier versions too where a patch is
+/// the
+///     same since
+public record SeriesFacts(Series series, Work work, List<Trailer> given, int replies, int reviews) {
     public SeriesFacts {
         given = List.copyOf(given);
     }
@@ -34,14 +39,17 @@ public record SeriesFacts(Series series, Work work, List<Trailer> given, int rep
     public static SeriesFacts of(Series series, Relations relations) throws IOException {
         Map<String, List<MailSummary>> answers = relations.answers(series);
         List<Trailer> given = new ArrayList<>();
+        Work work = relations.workOf(series);
+        Set<String> reviewers = new HashSet<>();
         int replies = 0;
         for (MailSummary mail : series.mails()) {
+            reviewers.addAll(relations.reviewers(mail, series, work));
             for (MailSummary answer : answers.getOrDefault(mail.id(), List.of())) {
                 replies++;
                 answer.given().forEach(trailer -> given.add(new Trailer(trailer, answer, mail.id())));
             }
         }
-        return new SeriesFacts(series, relations.workOf(series), given, replies);
+        return new SeriesFacts(series, work, given, replies, reviewers.size());
     }
 
     public boolean isLatest() {
@@ -51,16 +59,6 @@ public record SeriesFacts(Series series, Work work, List<Trailer> given, int rep
     /// The version that took its place; null for the latest.
     public @Nullable Series successor() {
         return work.successor(series).orElse(null);
-    }
-
-    /// How many people gave a Reviewed-by or Acked-by.
-    public long reviews() {
-        return given.stream()
-                .map(Trailer::given)
-                .filter(MailSummary.Given::isReview)
-                .map(MailSummary.Given::by)
-                .distinct()
-                .count();
     }
 
     /// The surest link to a version before it; empty for the first.

@@ -12,6 +12,7 @@ import patchidx.field.PatchField;
 import patchidx.index.Relations;
 import patchidx.patch.PatchMail;
 import patchidx.query.Search.Hit;
+import patchidx.series.GivenTrailers;
 import patchidx.series.MailSummary;
 import patchidx.series.PatchSet;
 import patchidx.series.Series;
@@ -37,6 +38,12 @@ public final class SeriesLookup {
         public Found {
             versions = List.copyOf(versions);
             mails = List.copyOf(mails);
+        }
+
+        /// The trailers that answers give.
+        public GivenTrailers given() {
+            return GivenTrailers.in(
+                    versions, mails.stream().map(hit -> hit.entry().patch()).toList());
         }
     }
 

@@ -152,10 +152,26 @@ final class JsonRenderer implements Renderer {
                         "truncated",
                         truncated);
             case Trailer(var name, var text) -> object("name", name, "value", text);
-            case Review(var name, var text, var by, var from, var date, var reply, var on, var fits) ->
+            case Review(var name, var text, var by, var from, var date, var reply, var on, var fits, var earlier) ->
                 object(
-                        "name", name, "value", text, "by", by, "from", from, "date", date, "reply", reply, "on", on,
-                        "fits", fits);
+                        "name",
+                        name,
+                        "value",
+                        text,
+                        "by",
+                        by,
+                        "from",
+                        from,
+                        "date",
+                        date,
+                        "reply",
+                        reply,
+                        "on",
+                        on,
+                        "fits",
+                        fits,
+                        "carried_from",
+                        earlier);
             case Comment(var file, var line, var old, var quote, var remark, var from, var date, var reply) ->
                 object(
                         "file",

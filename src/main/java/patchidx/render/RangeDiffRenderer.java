@@ -151,7 +151,8 @@ public final class RangeDiffRenderer {
     ///
     /// @param before name of the older version, as it was asked for
     /// @param after name of the newer one
-    public void json(RangeDiff diff, String before, String after) {
+    /// @param hunks whether it says how patches changed, and not only by how many lines
+    public void json(RangeDiff diff, String before, String after, boolean hunks) {
         try (JsonGenerator json = JsonRenderer.generator(sink)) {
             json.writeStartObject();
             json.writeNumberProperty("schema", JsonRenderer.SCHEMA);
@@ -159,23 +160,37 @@ public final class RangeDiffRenderer {
             json.writeStringProperty("after", after);
             json.writeName("pairs");
             json.writeStartArray();
-            diff.pairs().forEach(pair -> json(json, pair));
+            diff.pairs().forEach(pair -> json(json, pair, hunks));
             json.writeEndArray();
             json.writeEndObject();
             json.writeRaw('\n');
         }
     }
 
-    private static void json(JsonGenerator json, Pair pair) {
+    /// Writes each pair as a JSON object on a line of its own.
+    ///
+    /// @param hunks as for [#json]
+    public void jsonLines(RangeDiff diff, boolean hunks) {
+        try (JsonGenerator json = JsonRenderer.generator(sink)) {
+            for (Pair pair : diff.pairs()) {
+                json(json, pair, hunks);
+                json.writeRaw('\n');
+            }
+        }
+    }
+
+    private static void json(JsonGenerator json, Pair pair, boolean hunks) {
         json.writeStartObject();
         json.writeStringProperty("fate", pair.fate().label());
         json.writeName("before");
         json(json, pair.before());
         json.writeName("after");
         json(json, pair.after());
+        json.writeNumberProperty("added", count(pair, '+'));
+        json.writeNumberProperty("removed", count(pair, '-'));
         json.writeName("hunks");
         json.writeStartArray();
-        for (DiffHunk hunk : pair.hunks()) {
+        for (DiffHunk hunk : hunks ? pair.hunks() : List.<DiffHunk>of()) {
             json.writeStartObject();
             json.writeStringProperty("section", hunk.section());
             json.writeName("lines");

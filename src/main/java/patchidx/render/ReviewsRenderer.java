@@ -60,7 +60,9 @@ public final class ReviewsRenderer {
     }
 
     private void review(Review review, PatchMail patch) throws IOException {
-        String notes = (review.on().equals(patch.id()) ? "" : "  (on the cover letter)")
+        Integer earlier = review.carriedFrom();
+        String given = review.on().equals(patch.id()) ? "" : "  (on the cover letter)";
+        String notes = (earlier == null ? given : "  (on version " + earlier + ", where the patch is the same)")
                 + (review.fits() ? "" : "  (sent by " + review.from() + ")");
         sink.text("  " + TerminalText.line(review.name() + ": " + review.value()) + sink.dim(TerminalText.line(notes))
                 + "\n");

@@ -9,10 +9,11 @@ import patchidx.patch.PatchMail;
 
 /// What a patch or cover letter says has changed since earlier versions. Later versions repeat it.
 final class Changelog {
-    /// `v2:`, `v1 -> v2:`, `Changes in v2:`, `Changes since v1:`; what follows may stand in the same line.
+    /// `v2:`, `v1 -> v2:`, `Changes in v2:`, `Changes since v1:`, which all tell of version 2; what follows may stand
+    /// behind it.
     private static final Pattern HEADING = Pattern.compile(
-            "(?i)\\s*(?:[-*]\\s*)?(?:(?:changes?|changelog|differences?|updates?)\\s+(?:in|since|from|for|of)?\\s*)?(?:\\[?patch\\s+)?"
-                + "(v\\d{1,3})\\b(?:\\s*(?:->|→|to)\\s*v\\d+)?\\s*[:\\])-]?\\s*(.*)");
+            "(?i)\\s*(?:[-*]\\s*)?(?:(?:changes?|changelog|differences?|updates?)\\s+(?<preposition>in|since|from|for|of)?\\s*)?(?:\\[?patch\\s+)?"
+                + "v(?<version>\\d{1,3})\\b(?:\\s*(?:->|→|to)\\s*v(?<next>\\d{1,3}))?\\s*[:\\])-]?\\s*(?<words>.*)");
 
     /// Links, and rows of a diffstat.
     private static final Pattern NO_ENTRY = Pattern.compile("://| \\| +\\d|^ (?:create|delete) mode |files? changed");
@@ -33,8 +34,8 @@ final class Changelog {
                 continue;
             }
             if (heading.matches()) {
-                version = heading.group(1);
-                words = heading.group(2);
+                version = "v" + version(heading);
+                words = heading.group("words");
             }
             if (!version.isEmpty()
                     && entries.size() < MOST_ENTRIES
@@ -46,5 +47,16 @@ final class Changelog {
             }
         }
         return List.copyOf(entries);
+    }
+
+    /// Which version a heading tells of: authors change from one way to say it to another.
+    private static int version(Matcher heading) {
+        String next = heading.group("next");
+        String preposition = heading.group("preposition");
+        int version = Integer.parseInt(next == null ? heading.group("version") : next);
+        boolean isBefore = next == null
+                && preposition != null
+                && (preposition.equalsIgnoreCase("since") || preposition.equalsIgnoreCase("from"));
+        return isBefore ? version + 1 : version;
     }
 }

@@ -224,7 +224,7 @@ public record MailSummary(
     }
 
     /// Whether the mail may be the cover letter of a series though it does not say so.
-    boolean isAnnouncement() {
+    public boolean isAnnouncement() {
         return kind == Kind.OTHER && ancestors.isEmpty();
     }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import patchidx.patch.Kind;
 import patchidx.patch.PatchMail;
@@ -13,7 +14,8 @@ import patchidx.series.MailThread.Place;
 ///
 /// @param <M> what stands for a mail
 /// @param mail the patch or cover letter
-/// @param reviews trailers given to it, and for a patch those given to its cover letter, which count for all patches
+/// @param reviews trailers given to it, and for a patch those given to its cover letter, which count for all patches,
+///     and to the same patch in earlier versions
 /// @param comments what was said to its lines, or to all of it
 public record PatchReviews<M>(M mail, List<Review> reviews, List<Comment> comments) {
 
@@ -28,6 +30,14 @@ public record PatchReviews<M>(M mail, List<Review> reviews, List<Comment> commen
     /// @param patch what a mail says
     public static <M> List<PatchReviews<M>> of(M mail, MailThread<M> thread, Function<M, PatchMail> patch) {
         return new Finder<>(thread, patch).find(mail);
+    }
+
+    /// The same with what was given to the patch in earlier versions in front.
+    ///
+    /// @param carried as [GivenTrailers#carried] gives it
+    public PatchReviews<M> with(List<Review> carried) {
+        return new PatchReviews<>(
+                mail, Stream.concat(carried.stream(), reviews.stream()).toList(), comments);
     }
 
     /// Goes through a thread.

@@ -1,6 +1,7 @@
 package patchidx.series;
 
 import java.time.Instant;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import patchidx.mail.Address;
 
@@ -14,6 +15,8 @@ import patchidx.mail.Address;
 /// @param reply Message-ID of the reply
 /// @param on Message-ID of the patch or cover letter that it was given to
 /// @param fits whether the sender gave it in the own name; true too if it names nobody
+/// @param carriedFrom the earlier version that it was given to, of a patch that is the same since; null if it was given
+///     to the version at hand
 public record Review(
         String name,
         String value,
@@ -22,9 +25,24 @@ public record Review(
         @Nullable Instant date,
         String reply,
         String on,
-        boolean fits) {
+        boolean fits,
+        @Nullable Integer carriedFrom) {
 
     public boolean is(String other) {
         return name.equalsIgnoreCase(other);
+    }
+
+    /// Whether it says what people did with the patch, as `Reviewed-by` and `Tested-by` do. Sign-offs do not: they say
+    /// who handed it on.
+    boolean isOfAPerson() {
+        return name.toLowerCase(Locale.ROOT).endsWith("-by") && !is("Signed-off-by");
+    }
+
+    boolean saysTheSameAs(Review other) {
+        return other.is(name) && other.value.equalsIgnoreCase(value);
+    }
+
+    Review carriedFrom(int version) {
+        return new Review(name, value, by, from, date, reply, on, fits, version);
     }
 }

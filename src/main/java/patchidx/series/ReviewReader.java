@@ -153,7 +153,7 @@ public final class ReviewReader {
         Address by = namesSomebody ? person(value, address.find() ? address : null) : null;
         Address from = reply.mail().from();
         boolean fits = by == null || isSame(by, from) || isSame(by, reply.author());
-        reviews.add(new Review(name, value, by, from, reply.mail().date(), reply.id(), on, fits));
+        reviews.add(new Review(name, value, by, from, reply.mail().date(), reply.id(), on, fits, null));
     }
 
     private static Address person(String value, @Nullable Matcher address) {

@@ -139,7 +139,17 @@ final class VersionJudge {
             return 0.95;
         }
         boolean isRelated = has(Reason.FILES) || has(Reason.LIKE_TITLE);
-        return has(Reason.CHANGELOG) && isRelated && isLater() ? 0.9 : 0;
+        return has(Reason.CHANGELOG) && isRelated && (isLater() || isMiscounted()) ? 0.9 : 0;
+    }
+
+    /// Whether the changelog goes on, and the author has forgotten to count the version up.
+    private boolean isMiscounted() {
+        return newer.series().version() == older.series().version()
+                && has(Reason.AUTHOR)
+                && has(Reason.FILES)
+                && (has(Reason.TITLE) || has(Reason.PATCH_TITLES))
+                && newer.changelog().size() > older.changelog().size()
+                && share(older.changelog(), newer.changelog()) >= MOST;
     }
 
     private double answered() {

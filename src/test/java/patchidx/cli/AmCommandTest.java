@@ -125,6 +125,21 @@ class AmCommandTest {
     }
 
     @Test
+    void ofAVersionThatWasSentAgainTheOneThatIsNamedIsTaken() throws IOException {
+        for (int number = 1; number <= 3; number++) {
+            String mail = Files.readString(mails.resolve(number + ".eml"));
+            String title = mail.lines()
+                    .filter(line -> line.startsWith("Subject: "))
+                    .findFirst()
+                    .orElseThrow();
+            String subject = title.replace("Subject: [PATCH ", "[PATCH RESEND ");
+            send("again" + number, subject, number == 1 ? null : "again1", mail.substring(mail.indexOf("\n\n") + 2));
+        }
+        assertThat(am("2").out()).contains("<again2@example.org>").doesNotContain("<2@example.org>");
+        assertThat(am("-v1", "2").out()).contains("<2@example.org>").doesNotContain("<again2@example.org>");
+    }
+
+    @Test
     void missingPatchesAreAnErrorUnlessPartsWillDo() throws IOException {
         Files.delete(mails.resolve("2.eml"));
         Run run = am("0");

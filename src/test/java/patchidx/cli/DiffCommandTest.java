@@ -118,6 +118,29 @@ class DiffCommandTest {
     }
 
     @Test
+    void printsEachPairOnALineOfJson() {
+        JsonNode document = Fixtures.json(diff("--json", V1, V2).out());
+        List<JsonNode> lines =
+                diff("--jsonl", V1, V2).out().lines().map(Fixtures::json).toList();
+        assertThat(lines).containsExactlyElementsOf(document.get("pairs"));
+    }
+
+    @Test
+    void saysInJsonByHowManyLinesPatchesChangedAndOnRequestNotHow() {
+        for (JsonNode pair : Fixtures.json(diff("--json", V1, V2).out()).get("pairs")) {
+            assertThat(pair.get("hunks").isEmpty())
+                    .isEqualTo(!pair.get("fate").asString().equals("changed"));
+        }
+        List<String> lines = new ArrayList<>();
+        for (JsonNode pair :
+                Fixtures.json(diff("--stat", "--json", V1, V2).out()).get("pairs")) {
+            lines.add(pair.get("fate").asString() + " " + pair.get("added") + " " + pair.get("removed"));
+            assertThat(pair.get("hunks").isEmpty()).isTrue();
+        }
+        assertThat(lines).containsExactly("dropped 0 0", "added 0 0", "changed 10 1", "changed 29 3");
+    }
+
+    @Test
     void coloursWhatATerminalShows() {
         Run run = Fixtures.run(
                 Map.of("PATCHIDX_TERMINAL", "80"), "diff", "--index", index.toString(), V1_SECOND, V2_SECOND);
@@ -142,7 +165,7 @@ class DiffCommandTest {
 
     @Test
     void optionsThatContradictEachOtherAreAnError() {
-        assertThat(diff("--stat", "--json", V1, V2).status()).isEqualTo(2);
+        assertThat(diff("--json", "--jsonl", V1, V2).status()).isEqualTo(2);
         assertThat(diff("--creation-factor", "-1", V1, V2).status()).isEqualTo(2);
         assertThat(diff("no mail", V2).status()).isEqualTo(2);
     }

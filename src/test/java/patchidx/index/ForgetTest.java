@@ -117,6 +117,47 @@ class ForgetTest {
         assertThat(Ingest.run(index, List.of(mails)).added()).isEqualTo(2);
     }
 
+    @Test
+    void aMailIsNoCoverLetterAnyMoreWhenItsPatchesHaveGone() throws Exception {
+        writeLetterWithPatch();
+        Ingest.run(index, List.of(mails));
+        assertThat(found("series:0@example.org")).isEqualTo(2);
+        try (MailWriter writer = MailWriter.open(index)) {
+            writer.forget(mails.resolve("1.eml").toString());
+            writer.commit();
+        }
+        assertThat(ids()).containsExactly("0@example.org");
+        assertThat(found("series:0@example.org")).isZero();
+        assertThat(found("is:latest OR reviews:0 OR stale:1d")).isZero();
+        assertThat(check()).isZero();
+    }
+
+    @Test
+    void aMailIsNoCoverLetterAnyMoreWhenItsPatchesGetOne() throws Exception {
+        writeLetterWithPatch();
+        Ingest.run(index, List.of(mails));
+        write("cover.eml", posted("cover", "[PATCH 0/1] owl"));
+        Ingest.run(index, List.of(mails));
+        assertThat(found("series:cover@example.org")).isEqualTo(2);
+        assertThat(found("series:0@example.org")).isZero();
+        assertThat(check()).isZero();
+    }
+
+    private void writeLetterWithPatch() throws IOException {
+        String diff = "In-Reply-To: <0@example.org>\n\n--- a/owl.c\n+++ b/owl.c\n@@ -1 +1 @@\n-a\n+b\n";
+        write("0.eml", posted("0", "owl: a nap"));
+        write("1.eml", posted("1", "[PATCH 1/1] owl: nap").stripTrailing() + "\n" + diff);
+    }
+
+    private static String posted(String id, String subject) {
+        return "From: ada@example.org\nDate: Tue, 24 Sep 2019 06:41:37 +0000\nSubject: %s\nMessage-ID: <%s@example.org>\n\n"
+                .formatted(subject, id);
+    }
+
+    private int check() {
+        return Fixtures.run("check", "--index", index.toString()).status();
+    }
+
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
     void whateverChangesTheIndexIsAsIfItWereNew(long seed) throws Exception {

@@ -196,6 +196,15 @@ class JsonSchemaTest {
                 "20191002081500.7302-1-ada.winter@example.org");
         assertValid(diff);
         assertThat(Fixtures.json(diff).get("pairs").size()).isEqualTo(4);
+        assertThat(run(
+                                "diff",
+                                "--jsonl",
+                                "--stat",
+                                "20190924064137.4101-1-ada.winter@example.org",
+                                "20191002081500.7302-1-ada.winter@example.org")
+                        .lines())
+                .hasSize(4)
+                .allSatisfy(JsonSchemaTest::assertValid);
     }
 
     @Test

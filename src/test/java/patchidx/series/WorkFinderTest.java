@@ -64,6 +64,56 @@ class WorkFinderTest {
     }
 
     @Test
+    void recognisesAChangelogThatIsToldInAnotherWay() {
+        Posts posts = new Posts()
+                .mail("v3@a", 0, ADA + "Subject: [PATCH v3 0/2] owl: nap", changes("""
+                    Changes in v3:
+                    - sleep in the nest and not on the branch
+                    v1 -> v2:
+                    - close both eyes while asleep
+                    """))
+                .mail("v4@a", DAY, ADA + "Subject: [PATCH v4 0/1] owl: nap", changes("""
+                    Changes since v3:
+                    - listen while asleep
+                    Changes since v2:
+                    - sleep in the nest and not on the branch
+                    Changes in v2:
+                    - close both eyes while asleep
+                    """));
+        Work work = works(posts).getFirst();
+        assertThat(ids(work)).containsExactly("v3@a", "v4@a");
+        assertThat(work.links().getFirst().reasons()).contains(Reason.CHANGELOG);
+    }
+
+    @Test
+    void takesAVersionThatWasNotCountedUpForANewOneIfItsChangelogGoesOn() {
+        String changes = """
+            Changes in v2:
+            - sleep in the nest and not on the branch
+            """;
+        String more = "Changes since v2:\n- listen while asleep, and wake up\n";
+        Posts posts = new Posts()
+                .mail("first@a", 0, ADA + "Subject: [PATCH v2] owl: nap", changes(changes))
+                .mail("second@a", DAY, ADA + "Subject: [PATCH v2] owl: nap", changes(more + changes));
+        assertThat(ids(works(posts).getFirst())).containsExactly("first@a", "second@a");
+        Posts unrelated = new Posts()
+                .mail("first@a", 0, ADA + "Subject: [PATCH v2] owl: nap", changes(changes))
+                .mail("second@a", DAY, ADA + "Subject: [PATCH v2] owl: nap", changes(more));
+        assertThat(works(unrelated)).hasSize(2);
+    }
+
+    private static String changes(String changelog) {
+        return """
+            Owls sleep.
+
+            ---
+            %s
+             owl.c | 2 +-
+             1 file changed, 1 insertion(+), 1 deletion(-)
+            """.formatted(changelog);
+    }
+
+    @Test
     void readsTheNameOfTheWorkThatB4PutsIntoIds() {
         Posts posts = new Posts()
                 .patch("20240305-nap-v1-1-0123456789ab@a", 0, ADA + "Subject: [PATCH] owl: nap", "owl.c", "nap")

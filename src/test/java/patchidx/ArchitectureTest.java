@@ -56,7 +56,7 @@ class ArchitectureTest {
     @ParameterizedTest
     @CsvSource({
         "org.apache.commons.compress.., source, source",
-        "com.github.luben.., source, source",
+        "com.github.luben.., source, index",
         "org.tukaani.., source, source",
         "org.eclipse.jgit.., source, source",
         "org.apache.james.., mail, mail",

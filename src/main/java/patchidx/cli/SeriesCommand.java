@@ -1,6 +1,5 @@
 package patchidx.cli;
 
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,13 +73,18 @@ final class SeriesCommand implements Callable<Integer> {
         String query = QueryWords.joined(words, Objects.requireNonNull(spec).commandLine());
         try (PatchIndex opened = PatchIndex.open(index.folder(console))) {
             Search search = new Search(opened, console.clock());
-            Collection<Series> found = found(search, query);
-            new SeriesPrinter(console, search.relations(), json).print(query, found, false);
+            // One more than is printed, to see whether there are more.
+            List<Series> found = found(search, query, limit + 1L);
+            List<Series> printed = found.subList(0, Math.min(found.size(), limit));
+            new SeriesPrinter(console, search.relations(), json).print(query, printed, false);
+            if (found.size() > limit) {
+                console.say("there are more than " + limit + " series; --limit N shows more");
+            }
             return (found.isEmpty() ? ExitStatus.NOTHING : ExitStatus.DONE).code();
         }
     }
 
-    private Collection<Series> found(Search search, String text) throws Exception {
+    private static List<Series> found(Search search, String text, long most) throws Exception {
         var query = search.parse(text);
         Relations relations = search.relations();
         Map<String, Series> found = new LinkedHashMap<>();
@@ -90,14 +94,14 @@ final class SeriesCommand implements Callable<Integer> {
                             query, new Search.Page(Order.relevance(), 0, MAILS_A_PAGE, after, Collapse.NOTHING))
                     .orElseThrow();
             for (Search.Hit hit : page.hits()) {
-                if (found.size() < limit) {
+                if (found.size() < most) {
                     relations
                             .seriesAbout(hit.entry().patch())
                             .ifPresent(series -> found.putIfAbsent(series.id(), series));
                 }
             }
             after = page.next();
-        } while (after != null && found.size() < limit);
-        return found.values();
+        } while (after != null && found.size() < most);
+        return List.copyOf(found.values());
     }
 }

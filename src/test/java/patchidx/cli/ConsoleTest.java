@@ -44,6 +44,14 @@ class ConsoleTest {
         }
     }
 
+    @Test
+    void moreSeriesThanThePageHoldsAreNotKeptSecret() {
+        said("ingest", Fixtures.BASE.resolve("testdata/archive").toString());
+        assertThat(said("series", "--limit", "1", "kind:patch"))
+                .isEqualTo("patchidx: there are more than 1 series; --limit N shows more\n");
+        assertThat(said("series", "--limit", "1000", "kind:patch")).isEmpty();
+    }
+
     private String said(String command, String... arguments) {
         String[] all = new String[arguments.length + 3];
         all[0] = command;

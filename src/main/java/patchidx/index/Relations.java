@@ -56,6 +56,7 @@ public final class Relations {
     private static final int MOST_ALIKE = 2000;
 
     private final IndexReader reader;
+    private final WorkFinder works = new WorkFinder();
     private final Map<Integer, MailSummary> summaries = new HashMap<>();
     private final Map<String, Series> seriesOfMail = new HashMap<>();
     private final Map<String, Collection<Series>> candidatesOfSeries = new HashMap<>();
@@ -210,7 +211,7 @@ public final class Relations {
     public Work workOf(Series series) throws IOException {
         Work known = workOfSeries.get(series.id());
         if (known == null) {
-            for (Work work : WorkFinder.find(linked(series))) {
+            for (Work work : works.find(linked(series))) {
                 work.versions().forEach(version -> workOfSeries.put(version.id(), work));
             }
             known = workOfSeries.get(series.id());
@@ -225,7 +226,7 @@ public final class Relations {
         linked.put(start.id(), start);
         while (!open.isEmpty()) {
             Series series = open.pop();
-            for (Series other : WorkFinder.linked(series, candidates(series))) {
+            for (Series other : works.linked(series, candidates(series))) {
                 if (linked.putIfAbsent(other.id(), other) == null) {
                     open.add(other);
                 }
@@ -237,7 +238,7 @@ public final class Relations {
     private Collection<Series> candidates(Series series) throws IOException {
         Collection<Series> known = candidatesOfSeries.get(series.id());
         if (known == null) {
-            known = withMarks(WorkFinder.lookups(series));
+            known = withMarks(works.lookups(series));
             candidatesOfSeries.put(series.id(), known);
         }
         return known;
@@ -389,7 +390,7 @@ public final class Relations {
     Collection<Series> concernedBy(MailSummary mail, List<Series> around) throws IOException {
         Map<String, Series> concerned = new LinkedHashMap<>();
         around.forEach(series -> concerned.put(series.id(), series));
-        withMarks(WorkFinder.lookups(Series.alone(mail))).forEach(series -> concerned.put(series.id(), series));
+        withMarks(works.lookups(Series.alone(mail))).forEach(series -> concerned.put(series.id(), series));
         for (Series series : List.copyOf(concerned.values())) {
             candidates(series).forEach(other -> concerned.put(other.id(), other));
         }

@@ -7,8 +7,8 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -20,6 +20,8 @@ import java.util.Set;
 /// Every pair with something in common is judged by itself ([VersionJudge]). Then links are taken, the surest first,
 /// as long as no work gets two different series of one version that nothing but their titles and files ties together.
 /// The result depends only on which series there are.
+///
+/// Each series is looked at once, however often it is compared, so those of one index should go to one finder.
 public final class WorkFinder {
     private static final Comparator<VersionLink> SUREST_FIRST = Comparator.comparingDouble(VersionLink::score)
             .reversed()
@@ -30,38 +32,29 @@ public final class WorkFinder {
     /// What the authors say themselves outweighs two series of one version.
     private static final double CERTAIN = 0.95;
 
-    private final List<Fingerprints> all;
-    private final Map<String, Set<Fingerprints>> byMark = new HashMap<>();
-
-    private WorkFinder(Collection<Series> series) {
-        this.all = series.stream().map(Fingerprints::of).toList();
-        for (Fingerprints one : all) {
-            for (MailSummary mail : one.series().mails()) {
-                mail.marks()
-                        .forEach(mark -> byMark.computeIfAbsent(mark, any -> new LinkedHashSet<>())
-                                .add(one));
-            }
-        }
-    }
+    private final IdentityHashMap<Series, Fingerprints> known = new IdentityHashMap<>();
 
     /// All works of the series, by the time of their first versions.
-    public static List<Work> find(Collection<Series> series) {
-        WorkFinder finder = new WorkFinder(series);
-        return finder.works(finder.links());
+    public List<Work> find(Collection<Series> series) {
+        return new Links(series.stream().map(this::fingerprints).toList()).works();
     }
 
     /// Marks of mails whose series may be versions of the same work ([MailSummary#marks]).
-    public static Set<String> lookups(Series series) {
-        return Fingerprints.of(series).lookups();
+    public Set<String> lookups(Series series) {
+        return fingerprints(series).lookups();
     }
 
     /// The candidates that are versions of the same work as a series.
-    public static List<Series> linked(Series series, Collection<Series> candidates) {
-        Fingerprints own = Fingerprints.of(series);
+    public List<Series> linked(Series series, Collection<Series> candidates) {
+        Fingerprints own = fingerprints(series);
         return candidates.stream()
                 .filter(other -> !other.id().equals(series.id()))
-                .filter(other -> VersionJudge.judge(own, Fingerprints.of(other)).isPresent())
+                .filter(other -> VersionJudge.judge(own, fingerprints(other)).isPresent())
                 .toList();
+    }
+
+    private Fingerprints fingerprints(Series series) {
+        return known.computeIfAbsent(series, Fingerprints::of);
     }
 
     private static Duration distance(VersionLink link) {
@@ -72,41 +65,58 @@ public final class WorkFinder {
                 : Duration.between(before, after).abs();
     }
 
-    private List<VersionLink> links() {
-        List<VersionLink> links = new ArrayList<>();
-        Set<Set<String>> judged = new HashSet<>();
-        for (Fingerprints one : all) {
-            Set<Fingerprints> candidates = new LinkedHashSet<>();
-            one.lookups().forEach(mark -> candidates.addAll(byMark.getOrDefault(mark, Set.of())));
-            candidates.remove(one);
-            for (Fingerprints other : candidates) {
-                if (judged.add(Set.of(one.series().id(), other.series().id()))) {
-                    VersionJudge.judge(one, other).ifPresent(links::add);
+    /// The links between some series.
+    private static final class Links {
+        private final List<Fingerprints> all;
+        private final Map<String, Map<String, Fingerprints>> byMark = new HashMap<>();
+
+        Links(List<Fingerprints> all) {
+            this.all = all;
+            for (Fingerprints one : all) {
+                for (MailSummary mail : one.series().mails()) {
+                    mail.marks()
+                            .forEach(mark -> byMark.computeIfAbsent(mark, any -> new LinkedHashMap<>())
+                                    .put(one.series().id(), one));
                 }
             }
         }
-        links.sort(SUREST_FIRST);
-        return links;
-    }
 
-    private List<Work> works(List<VersionLink> links) {
-        Map<Series, Making> workOf = new LinkedHashMap<>();
-        all.forEach(one -> workOf.put(one.series(), new Making(one.series())));
-        for (VersionLink link : links) {
-            Making older = Objects.requireNonNull(workOf.get(link.older()));
-            Making newer = Objects.requireNonNull(workOf.get(link.newer()));
-            if (older == newer) {
-                older.links.add(link);
-            } else if (link.score() >= CERTAIN || older.agrees(newer, link)) {
-                older.take(newer, link);
-                newer.versions.forEach(version -> workOf.put(version, older));
+        private List<VersionLink> links() {
+            List<VersionLink> links = new ArrayList<>();
+            Set<Set<String>> judged = new HashSet<>();
+            for (Fingerprints one : all) {
+                Map<String, Fingerprints> candidates = new LinkedHashMap<>();
+                one.lookups().forEach(mark -> candidates.putAll(byMark.getOrDefault(mark, Map.of())));
+                candidates.remove(one.series().id());
+                for (Fingerprints other : candidates.values()) {
+                    if (judged.add(Set.of(one.series().id(), other.series().id()))) {
+                        VersionJudge.judge(one, other).ifPresent(links::add);
+                    }
+                }
             }
+            links.sort(SUREST_FIRST);
+            return links;
         }
-        return workOf.values().stream()
-                .distinct()
-                .map(Making::work)
-                .sorted(Comparator.comparing(work -> work.versions().getFirst(), Series.BY_TIME))
-                .toList();
+
+        List<Work> works() {
+            Map<String, Making> workOf = new LinkedHashMap<>();
+            all.forEach(one -> workOf.put(one.series().id(), new Making(one.series())));
+            for (VersionLink link : links()) {
+                Making older = Objects.requireNonNull(workOf.get(link.older().id()));
+                Making newer = Objects.requireNonNull(workOf.get(link.newer().id()));
+                if (older == newer) {
+                    older.links.add(link);
+                } else if (link.score() >= CERTAIN || older.agrees(newer, link)) {
+                    older.take(newer, link);
+                    newer.versions.forEach(version -> workOf.put(version.id(), older));
+                }
+            }
+            return workOf.values().stream()
+                    .distinct()
+                    .map(Making::work)
+                    .sorted(Comparator.comparing(work -> work.versions().getFirst(), Series.BY_TIME))
+                    .toList();
+        }
     }
 
     /// A work in the making.

@@ -210,7 +210,8 @@ final class Fuzz {
         }
         MailThread<PatchMail> thread = MailThread.of(patches, patch -> patch);
         patches.stream().limit(3).forEach(patch -> PatchReviews.of(patch, thread, other -> other));
-        WorkFinder.find(SeriesFinder.find(patches.stream().map(MailSummary::of).toList()));
+        new WorkFinder()
+                .find(SeriesFinder.find(patches.stream().map(MailSummary::of).toList()));
         List<RangePatch> ranges = patches.stream().limit(4).map(RangePatch::of).toList();
         int half = ranges.size() / 2;
         RangeDiff.of(ranges.subList(0, half), ranges.subList(half, ranges.size()), RangeDiff.CREATION_FACTOR);

@@ -142,7 +142,7 @@ class WorkFinderTest {
     }
 
     private static List<Work> works(Posts posts) {
-        return WorkFinder.find(SeriesFinder.find(posts.mails()));
+        return new WorkFinder().find(SeriesFinder.find(posts.mails()));
     }
 
     private static List<String> ids(Work work) {

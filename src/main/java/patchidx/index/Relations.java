@@ -26,9 +26,12 @@ import org.apache.lucene.document.Field;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.IndexReader;
+import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.PostingsEnum;
 import org.apache.lucene.index.Term;
+import org.apache.lucene.index.Terms;
+import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.util.Bits;
 import org.apache.lucene.util.BytesRef;
@@ -56,6 +59,7 @@ public final class Relations {
     private static final int MOST_ALIKE = 2000;
 
     private final IndexReader reader;
+    private @Nullable List<Part> parts;
     private final WorkFinder works = new WorkFinder();
     private final Map<Integer, MailSummary> summaries = new HashMap<>();
     private final Map<String, Series> seriesOfMail = new HashMap<>();
@@ -82,37 +86,64 @@ public final class Relations {
         return new BytesRef(digest, 0, Long.BYTES);
     }
 
+    /// Where one part of the index has its marks. Looking for the next one begins where the last one was found.
+    private record Part(LeafReaderContext leaf, TermsEnum marks) {}
+
+    private static List<Part> parts(IndexReader reader) throws IOException {
+        List<Part> parts = new ArrayList<>();
+        for (LeafReaderContext leaf : reader.leaves()) {
+            Terms marks = leaf.reader().terms(MARK);
+            if (marks != null) {
+                parts.add(new Part(leaf, marks.iterator()));
+            }
+        }
+        return parts;
+    }
+
     /// The summaries of mails that have a mark; none if so many have it that it tells nothing.
     List<MailSummary> marked(String mark) throws IOException {
-        Term term = new Term(MARK, hash(mark));
-        List<MailSummary> mails = new ArrayList<>();
-        if (reader.docFreq(term) > MOST_ALIKE) {
-            return mails;
+        if (parts == null) {
+            parts = parts(reader);
         }
-        for (LeafReaderContext leaf : reader.leaves()) {
-            PostingsEnum found = leaf.reader().postings(term, PostingsEnum.NONE);
-            if (found == null) {
-                continue;
+        BytesRef hash = hash(mark);
+        List<Part> having = new ArrayList<>();
+        int alike = 0;
+        for (Part part : parts) {
+            if (part.marks().seekExact(hash)) {
+                having.add(part);
+                alike += part.marks().docFreq();
             }
-            Bits live = leaf.reader().getLiveDocs();
-            BinaryDocValues values = null;
-            for (int at = found.nextDoc(); at != DocIdSetIterator.NO_MORE_DOCS; at = found.nextDoc()) {
-                if (live != null && !live.get(at)) {
-                    continue;
-                }
-                MailSummary known = summaries.get(leaf.docBase + at);
-                if (known == null) {
-                    values = values == null ? leaf.reader().getBinaryDocValues(SUMMARY) : values;
-                    if (values == null || !values.advanceExact(at)) {
-                        continue;
-                    }
-                    known = SummaryCodec.decode(values.binaryValue());
-                    summaries.put(leaf.docBase + at, known);
-                }
-                mails.add(known);
+        }
+        List<MailSummary> mails = new ArrayList<>();
+        if (alike <= MOST_ALIKE) {
+            for (Part part : having) {
+                addMails(part, mails);
             }
         }
         return mails;
+    }
+
+    /// Adds the summaries of mails that have the mark last looked for.
+    private void addMails(Part part, List<MailSummary> mails) throws IOException {
+        LeafReader leaf = part.leaf().reader();
+        Bits live = leaf.getLiveDocs();
+        BinaryDocValues values = null;
+        PostingsEnum found = part.marks().postings(null, PostingsEnum.NONE);
+        for (int at = found.nextDoc(); at != DocIdSetIterator.NO_MORE_DOCS; at = found.nextDoc()) {
+            if (live != null && !live.get(at)) {
+                continue;
+            }
+            MailSummary known = summaries.get(part.leaf().docBase + at);
+            if (known == null) {
+                values = values == null ? leaf.getBinaryDocValues(SUMMARY) : values;
+                if (values == null || !values.advanceExact(at)) {
+                    continue;
+                }
+                known = SummaryCodec.decode(values.binaryValue());
+                summaries.put(part.leaf().docBase + at, known);
+            }
+            mails.add(known);
+        }
     }
 
     /// The patch or cover letter with a Message-ID; empty if there is none.

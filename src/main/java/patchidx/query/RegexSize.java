@@ -50,7 +50,8 @@ final class RegexSize {
                     return count.end();
                 }
             }
-            case '*', '+', '?', '|' -> {} // as large as what they follow
+            case '+' -> repeat(2); // for Lucene, a+ is aa*
+            case '*', '?', '|' -> {} // as large as what they follow
             case '\\' -> {
                 one();
                 return at + 2;

@@ -70,8 +70,8 @@ public final class PatchIndex implements Closeable {
 
     /// Searches on as many threads as there are cores, which share the mails evenly whatever the parts of the index.
     private static class ParallelSearcher extends IndexSearcher {
-        /// Fewer mails are searched faster than they are shared out.
-        private static final int SMALLEST_SHARE = 10_000;
+        /// Fewer mails are searched faster than they are shared out. Tests share out fewer.
+        private static final int SMALLEST_SHARE = Integer.getInteger("patchidx.smallest-share", 10_000);
 
         ParallelSearcher(IndexReader reader) {
             super(reader, ForkJoinPool.commonPool());

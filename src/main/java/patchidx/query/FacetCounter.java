@@ -67,7 +67,7 @@ final class FacetCounter extends SimpleCollector {
         return ScoreMode.COMPLETE_NO_SCORES;
     }
 
-    /// Counts on one thread: the labels are shared.
+    /// Several count at once, each some of the mails, and have numbers of their own for the labels.
     record Manager(List<Facet> facets) implements CollectorManager<FacetCounter, Counts> {
         Manager {
             facets = List.copyOf(facets);
@@ -80,25 +80,30 @@ final class FacetCounter extends SimpleCollector {
 
         @Override
         public Counts reduce(Collection<FacetCounter> counters) {
-            return counters.iterator().next().result();
+            long total = 0;
+            Map<List<String>, Long> counts = new HashMap<>();
+            for (FacetCounter counter : counters) {
+                total += counter.total;
+                counter.addTo(counts);
+            }
+            List<Count> rows = new ArrayList<>();
+            counts.forEach((values, count) -> rows.add(new Count(values, count)));
+            rows.sort(Comparator.comparingLong(Count::count)
+                    .reversed()
+                    .thenComparing(count -> String.join("\n", count.values())));
+            return new Counts(total, rows);
         }
     }
 
-    /// What was counted, most first.
-    Counts result() {
-        List<Count> rows = new ArrayList<>();
+    private void addTo(Map<List<String>, Long> all) {
         counts.forEach((numbers, count) -> {
             List<String> values = new ArrayList<>();
             values.add(dimensions.getFirst().labels.get((int) (long) numbers));
             if (dimensions.size() > 1) {
                 values.add(dimensions.getLast().labels.get((int) (numbers >> Integer.SIZE)));
             }
-            rows.add(new Count(values, count));
+            all.merge(values, (long) count, Long::sum);
         });
-        rows.sort(Comparator.comparingLong(Count::count)
-                .reversed()
-                .thenComparing(count -> String.join("\n", count.values())));
-        return new Counts(total, rows);
     }
 
     /// The labels of one facet, and which of them a mail has.

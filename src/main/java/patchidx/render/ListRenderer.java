@@ -49,8 +49,8 @@ final class ListRenderer implements Renderer {
     @Override
     public void end(@Nullable String next) throws IOException {
         if (sink.isTerminal() && next != null) {
-            sink.text(sink.dim(shown + " of " + total + " shown; --limit shows more, --after " + next + " the next")
-                    + "\n");
+            sink.text(
+                    sink.dim(shown + " of " + total + " shown; --limit N shows more, --offset N those behind") + "\n");
         }
     }
 

@@ -2,6 +2,7 @@ package patchidx.cli;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -71,8 +72,8 @@ final class IngestCommand implements Callable<Integer> {
             names = "--commit-every",
             paramLabel = "SECONDS",
             description =
-                    "Commit so often, e.g. 0.5. Default: every ten seconds, or less often where commits would take"
-                            + " more than a fiftieth of the time.")
+                    "Commit so often, e.g. 0.5. Default: every ten seconds, or less often, down to every two minutes,"
+                            + " where commits would take more than a fiftieth of the time.")
     private @Nullable Double commitEvery;
 
     @Mixin
@@ -87,6 +88,8 @@ final class IngestCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        Usage.check(
+                Collections.frequency(paths, Path.of(Ingest.STANDARD_INPUT)) <= 1, "standard input can be read once");
         Usage.check(commitEvery == null || commitEvery >= 0, "--commit-every must not be negative");
         Duration every = commitEvery == null ? null : Duration.ofMillis(Math.round(1000 * commitEvery));
         IngestTalk talk = new IngestTalk(console, verbose, quiet);

@@ -6,9 +6,10 @@ import org.jspecify.annotations.Nullable;
 /// Says when it is time to commit.
 ///
 /// Left to itself, it lets ten seconds go by, and fifty times as long as the last commit took: commits cost no more
-/// than a fiftieth of the time, however slow the disk.
+/// than a fiftieth of the time. On a slow disk they cost more, since no more than two minutes of work shall be lost.
 final class CommitRhythm {
     private static final long SHORTEST = Duration.ofSeconds(10).toNanos();
+    private static final long LONGEST = Duration.ofMinutes(2).toNanos();
     private static final int WORTH = 50;
 
     private final @Nullable Duration every;
@@ -33,7 +34,7 @@ final class CommitRhythm {
     void end() {
         ended = System.nanoTime();
         if (every == null) {
-            pause = Math.max(SHORTEST, WORTH * (ended - begun));
+            pause = Math.clamp(WORTH * (ended - begun), SHORTEST, LONGEST);
         }
     }
 }

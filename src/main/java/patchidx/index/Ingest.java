@@ -193,14 +193,14 @@ public final class Ingest {
         if (line != null && line.says(state)) {
             return new Fate.Unchanged();
         }
-        if (attributes.size() == 0) {
-            withoutMail(path);
-            return new Fate.Empty();
-        }
         if (line != null) {
             ledger.begin(path, null);
         }
         ledger.forgetMembers(path);
+        if (attributes.size() == 0) {
+            withoutMail(path);
+            return new Fate.Empty();
+        }
         Counter counter = new Counter(path, writer.hasMailsAt(path), attributes.size());
         try {
             Optional<ArchiveFormat> format = ArchiveReader.read(settings.mails(), file, path, counter);
@@ -273,7 +273,7 @@ public final class Ingest {
 
     /// There is no mail at the path today.
     private void withoutMail(String path) throws IOException {
-        if (writer.hasMailsAt(path)) {
+        if (writer.hasMailsAt(path) || ledger.line(path) != null) {
             writer.forget(path);
         }
     }

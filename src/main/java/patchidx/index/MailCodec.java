@@ -18,7 +18,8 @@ public final class MailCodec extends FilterCodec {
     private static final int CHUNK_MAILS = 1024;
     private static final int CHUNKS_OF_A_BLOCK = 1 << 10;
 
-    private final StoredFieldsFormat mails = new Lucene90CompressingStoredFieldsFormat(
+    /// One for all: Lucene copies what is packed as it is only where both sides name the same way of packing.
+    private static final StoredFieldsFormat MAILS = new Lucene90CompressingStoredFieldsFormat(
             NAME, new ZstdCompression(), CHUNK_BYTES, CHUNK_MAILS, Integer.numberOfTrailingZeros(CHUNKS_OF_A_BLOCK));
 
     /// Called by Lucene.
@@ -28,6 +29,6 @@ public final class MailCodec extends FilterCodec {
 
     @Override
     public StoredFieldsFormat storedFieldsFormat() {
-        return mails;
+        return MAILS;
     }
 }

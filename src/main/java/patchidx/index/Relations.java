@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
@@ -55,11 +56,12 @@ public final class Relations {
     static final String STANDING = "_standing";
     private static final String MARK = "_mark";
 
-    /// A title or an id that more mails have tells nothing.
+    /// A title, or a patch-id, that more mails have tells nothing.
     private static final int MOST_ALIKE = 2000;
 
     private final IndexReader reader;
     private @Nullable List<Part> parts;
+    private final Set<String> common = new HashSet<>();
     private final WorkFinder works = new WorkFinder();
     private final Map<Integer, MailSummary> summaries = new HashMap<>();
     private final Map<String, Series> seriesOfMail = new HashMap<>();
@@ -100,36 +102,45 @@ public final class Relations {
         return parts;
     }
 
-    /// The summaries of mails that have a mark; none if so many have it that it tells nothing.
+    /// The summaries of mails that have a mark.
     List<MailSummary> marked(String mark) throws IOException {
+        return marked(mark, Integer.MAX_VALUE);
+    }
+
+    /// The summaries of mails that have a mark; none if so many have it that it tells nothing.
+    private List<MailSummary> alike(String mark) throws IOException {
+        List<MailSummary> mails = common.contains(mark) ? List.of() : marked(mark, MOST_ALIKE);
+        if (mails.size() <= MOST_ALIKE) {
+            return mails;
+        }
+        common.add(mark);
+        return List.of();
+    }
+
+    /// @param most where to stop, one behind
+    private List<MailSummary> marked(String mark, int most) throws IOException {
         if (parts == null) {
             parts = parts(reader);
         }
         BytesRef hash = hash(mark);
-        List<Part> having = new ArrayList<>();
-        int alike = 0;
-        for (Part part : parts) {
-            if (part.marks().seekExact(hash)) {
-                having.add(part);
-                alike += part.marks().docFreq();
-            }
-        }
         List<MailSummary> mails = new ArrayList<>();
-        if (alike <= MOST_ALIKE) {
-            for (Part part : having) {
-                addMails(part, mails);
+        for (Part part : parts) {
+            if (mails.size() <= most && part.marks().seekExact(hash)) {
+                addMails(part, most, mails);
             }
         }
         return mails;
     }
 
     /// Adds the summaries of mails that have the mark last looked for.
-    private void addMails(Part part, List<MailSummary> mails) throws IOException {
+    private void addMails(Part part, int most, List<MailSummary> mails) throws IOException {
         LeafReader leaf = part.leaf().reader();
         Bits live = leaf.getLiveDocs();
         BinaryDocValues values = null;
         PostingsEnum found = part.marks().postings(null, PostingsEnum.NONE);
-        for (int at = found.nextDoc(); at != DocIdSetIterator.NO_MORE_DOCS; at = found.nextDoc()) {
+        for (int at = found.nextDoc();
+                at != DocIdSetIterator.NO_MORE_DOCS && mails.size() <= most;
+                at = found.nextDoc()) {
             if (live != null && !live.get(at)) {
                 continue;
             }
@@ -217,25 +228,35 @@ public final class Relations {
     /// Parts of series of the same sender and version that were sent without a long pause before and behind. All of
     /// them if one has no date, for that one may belong to any.
     private List<MailSummary> sentAround(MailSummary mail) throws IOException {
-        List<MailSummary> all = marked(mail.origin());
-        if (all.stream().anyMatch(part -> part.date() == null)) {
-            return all;
+        Long day = mail.day();
+        if (day == null || !marked(mail.origin(null)).isEmpty()) {
+            return marked(mail.origin());
         }
-        all.sort(Comparator.comparing(MailSummary::date, Comparator.nullsLast(Comparator.naturalOrder()))
-                .thenComparing(MailSummary::id));
-        int at = all.stream().map(MailSummary::id).toList().indexOf(mail.id());
-        if (at < 0) {
-            return all;
+        List<MailSummary> run = marked(mail.origin(day)); // within one day is no long pause
+        run.addAll(sentBeside(mail, day, -1, run));
+        run.addAll(sentBeside(mail, day, 1, run));
+        return run;
+    }
+
+    /// Those that were sent on the days before, or behind, without a long pause.
+    ///
+    /// @param mail one of the run, which may have left the index
+    /// @param step -1 for the days before, 1 for those behind
+    private List<MailSummary> sentBeside(MailSummary mail, long day, int step, List<MailSummary> run)
+            throws IOException {
+        Comparator<MailSummary> outwards = Comparator.comparingLong(
+                part -> step * (part.date() == null ? 0 : part.date().getEpochSecond()));
+        MailSummary last =
+                Stream.concat(Stream.of(mail), run.stream()).max(outwards).orElse(mail);
+        List<MailSummary> beside = new ArrayList<>();
+        for (long at = day + step; ; at += step) {
+            List<MailSummary> sent = marked(mail.origin(at));
+            if (sent.isEmpty() || !SeriesFinder.isSoon(Collections.min(sent, outwards), last)) {
+                return beside;
+            }
+            beside.addAll(sent);
+            last = Collections.max(sent, outwards);
         }
-        int from = at;
-        while (from > 0 && SeriesFinder.isSoon(all.get(from - 1), all.get(from))) {
-            from--;
-        }
-        int to = at + 1;
-        while (to < all.size() && SeriesFinder.isSoon(all.get(to - 1), all.get(to))) {
-            to++;
-        }
-        return all.subList(from, to);
     }
 
     /// The work that a series is a version of.
@@ -278,7 +299,7 @@ public final class Relations {
     private Collection<Series> withMarks(Set<String> marks) throws IOException {
         Map<String, Series> found = new LinkedHashMap<>();
         for (String mark : marks) {
-            for (MailSummary mail : marked(mark)) {
+            for (MailSummary mail : alike(mark)) {
                 if (mail.isPosted()) {
                     seriesOf(mail).ifPresent(series -> found.put(series.id(), series));
                 }

@@ -62,6 +62,9 @@ final class ZstdCompression extends CompressionMode {
         public void decompress(DataInput in, int plainLength, int offset, int length, BytesRef bytes)
                 throws IOException {
             int size = in.readVInt();
+            if (size < 0 || size > Zstd.compressBound(plainLength)) {
+                throw new CorruptIndexException("packed mails cannot be " + size + " bytes long", in);
+            }
             if (length == 0) {
                 in.skipBytes(size);
                 bytes.length = 0;

@@ -97,7 +97,9 @@ final class QueryCompiler {
         try {
             regexp(regex);
             return Optional.empty();
-        } catch (IllegalArgumentException | TooComplexToDeterminizeException | StackOverflowError e) {
+        } catch (TooComplexToDeterminizeException | StackOverflowError e) {
+            return Optional.of("it is too large");
+        } catch (IllegalArgumentException e) {
             return Optional.of(e.getMessage() == null ? "too complex" : e.getMessage());
         }
     }

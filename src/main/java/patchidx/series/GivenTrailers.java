@@ -11,9 +11,8 @@ import patchidx.patch.PatchMail;
 /// The trailers that replies give to the patches of a series, in all its versions.
 ///
 /// What was given to a patch of an earlier version counts for a later one if both are the same, as `git patch-id`
-/// tells:
-/// then it is what the reviewer has read. Whether versions between them had another patch in its place does not matter,
-/// and could not be known of versions that are not at hand.
+/// tells: then it is what the reviewer has read. Whether versions between them had another patch in its place does
+/// not matter, and could not be known of versions that are not at hand.
 ///
 /// @param versions oldest first
 /// @param reviews oldest first
@@ -49,6 +48,12 @@ public record GivenTrailers(List<PatchSet> versions, List<Review> reviews) {
         for (int steps = 0; at != null && steps <= byId.size(); steps++) {
             if (at.kind().isPosted()) {
                 return at;
+            }
+            for (String ancestor : MailSummary.ancestors(at.mail())) {
+                PatchMail above = byId.get(ancestor);
+                if (above != null && above.kind().isPosted()) {
+                    return above;
+                }
             }
             at = byId.get(String.valueOf(at.mail().inReplyTo()));
         }

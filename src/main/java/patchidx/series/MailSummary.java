@@ -70,6 +70,8 @@ public record MailSummary(
 
     private static final List<String> TAGS_OF_SENDING = List.of("RESEND", "REPOST", "RFC", "PATCH", "PATCHES");
 
+    private static final long SECONDS_OF_A_DAY = 86_400;
+
     public MailSummary {
         tags = List.copyOf(tags);
         ancestors = List.copyOf(ancestors);
@@ -141,7 +143,7 @@ public record MailSummary(
         return (email != null ? email : name != null ? name : "").toLowerCase(Locale.ROOT);
     }
 
-    private static List<String> ancestors(Mail mail) {
+    static List<String> ancestors(Mail mail) {
         SequencedSet<String> ancestors = new LinkedHashSet<>();
         String parent = mail.inReplyTo();
         if (parent != null) {
@@ -174,6 +176,7 @@ public record MailSummary(
             mentions.forEach(mention -> marks.add(mentioning(mention.target())));
             if (number != null) {
                 marks.add(origin());
+                marks.add(origin(day()));
             }
         }
         return marks;
@@ -201,6 +204,18 @@ public record MailSummary(
     /// The mark of mails that may be parts of one series with this one.
     public String origin() {
         return "origin:" + version + " " + sender;
+    }
+
+    /// The mark of those among them that were sent on one day.
+    ///
+    /// @param day as [#day] gives it; null for those without a date
+    public String origin(@Nullable Long day) {
+        return origin() + " on " + day;
+    }
+
+    /// The day it was sent on, counted from 1970 in UTC; null if it has no date.
+    public @Nullable Long day() {
+        return date == null ? null : Math.floorDiv(date.getEpochSecond(), SECONDS_OF_A_DAY);
     }
 
     /// The mark of mails that answer one, or its answers.

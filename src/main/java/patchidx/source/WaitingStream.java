@@ -54,6 +54,8 @@ public final class WaitingStream extends InputStream {
                 pieces.put(new Piece.End());
             } catch (IOException e) {
                 pieces.put(new Piece.Failure(e));
+            } catch (RuntimeException | Error e) {
+                pieces.put(new Piece.Failure(new IOException(e.toString(), e))); // who reads must not wait for ever
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // closed before the end

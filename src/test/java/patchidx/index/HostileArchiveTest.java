@@ -189,6 +189,19 @@ class HostileArchiveTest {
     }
 
     @Test
+    void whatWasWrongWithMembersIsForgottenWithAnArchiveThatBecameEmpty() throws Exception {
+        byte[] archive = zip(members("one", "two"));
+        archive[6] |= 1; // general purpose flags of the first member
+        Files.write(mails.resolve("a.zip"), archive);
+        ingest();
+        assertThat(Fixtures.run("problems", "--index", index.toString()).out()).contains("it is encrypted");
+        Files.write(mails.resolve("a.zip"), new byte[0]);
+        ingest();
+        assertThat(Fixtures.run("problems", "--index", index.toString()).out()).isEmpty();
+        assertThat(ids()).containsExactly("beside@example.org");
+    }
+
+    @Test
     void anEncryptedMemberOfUnknownSizeIsNamedAndItsNeighboursAreRead() throws Exception {
         byte[] archive = zipInOneGo(members("one", "two", "three"));
         int second = new String(archive, ISO_8859_1).indexOf("PK\3\4", 4);

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.apache.lucene.codecs.Codec;
 import org.apache.lucene.codecs.compressing.Compressor;
 import org.apache.lucene.codecs.compressing.Decompressor;
 import org.apache.lucene.document.Document;
@@ -75,6 +76,21 @@ class MailCodecTest {
             mail[i] = i / 100 % 2 == 0 ? mail[i] : (byte) ('a' + i % 20);
         }
         return mail;
+    }
+
+    /// Lucene packs anew what was not packed by the very same.
+    @Test
+    void whatAnEarlierProcessPackedIsPackedByTheSame() {
+        assertThat(new MailCodec().storedFieldsFormat())
+                .isSameAs(Codec.forName("patchidx").storedFieldsFormat());
+    }
+
+    @Test
+    void saysThatAnAbsurdLengthIsDamage() {
+        byte[] packed = {-1, -1, -1, -1, 7, 0};
+        Decompressor decompressor = new ZstdCompression().newDecompressor();
+        assertThatThrownBy(() -> decompressor.decompress(new ByteArrayDataInput(packed), 5000, 0, 5000, new BytesRef()))
+                .isInstanceOf(CorruptIndexException.class);
     }
 
     @Test

@@ -49,13 +49,11 @@ public record GivenTrailers(List<PatchSet> versions, List<Review> reviews) {
             if (at.kind().isPosted()) {
                 return at;
             }
-            for (String ancestor : MailSummary.ancestors(at.mail())) {
-                PatchMail above = byId.get(ancestor);
-                if (above != null && above.kind().isPosted()) {
-                    return above;
-                }
-            }
-            at = byId.get(String.valueOf(at.mail().inReplyTo()));
+            at = MailSummary.ancestors(at.mail()).stream()
+                    .filter(byId::containsKey)
+                    .findFirst()
+                    .map(byId::get)
+                    .orElse(null);
         }
         return null;
     }

@@ -185,6 +185,17 @@ class AmCommandTest {
         git.tryRun(title + "\n\n" + CLOSING_SIGN_OFF, "git", "commit", "-q", "-F", "-");
     }
 
+    @Test
+    void aReplyToAMailThatIsMissingIsFoundByItsReferences() throws IOException {
+        Files.writeString(
+                mails.resolve("r9.eml"),
+                "From: Hana <hana@example.net>\nSubject: Re: [PATCH 2/3] kite\nDate: Tue, 24 Sep 2019 08:00:00 +0000\n"
+                        + "Message-ID: <r9@example.org>\nIn-Reply-To: <gone@example.org>\n"
+                        + "References: <0@example.org> <2@example.org> <gone@example.org>\n\n"
+                        + "Reviewed-by: Hana <hana@example.net>\n");
+        assertThat(am("0").out()).containsOnlyOnce("Reviewed-by: Hana <hana@example.net>");
+    }
+
     private void reply(String id, String on, String name, String text) throws IOException {
         String email = name.toLowerCase(Locale.ROOT) + "@example.net";
         write(id, name + " <" + email + ">", "Re: [PATCH] kite", on, text + "\n");

@@ -187,12 +187,16 @@ class AmCommandTest {
 
     @Test
     void aReplyToAMailThatIsMissingIsFoundByItsReferences() throws IOException {
-        Files.writeString(
-                mails.resolve("r9.eml"),
-                "From: Hana <hana@example.net>\nSubject: Re: [PATCH 2/3] kite\nDate: Tue, 24 Sep 2019 08:00:00 +0000\n"
-                        + "Message-ID: <r9@example.org>\nIn-Reply-To: <gone@example.org>\n"
-                        + "References: <0@example.org> <2@example.org> <gone@example.org>\n\n"
-                        + "Reviewed-by: Hana <hana@example.net>\n");
+        Files.writeString(mails.resolve("r9.eml"), """
+            From: Hana <hana@example.net>
+            Subject: Re: [PATCH 2/3] kite
+            Date: Tue, 24 Sep 2019 08:00:00 +0000
+            Message-ID: <r9@example.org>
+            In-Reply-To: <gone@example.org>
+            References: <0@example.org> <2@example.org> <gone@example.org>
+
+            Reviewed-by: Hana <hana@example.net>
+            """);
         assertThat(am("0").out()).containsOnlyOnce("Reviewed-by: Hana <hana@example.net>");
     }
 

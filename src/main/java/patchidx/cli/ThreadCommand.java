@@ -1,6 +1,7 @@
 package patchidx.cli;
 
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import patchidx.index.PatchIndex;
@@ -54,8 +55,11 @@ final class ThreadCommand implements Callable<Integer> {
             Renderer renderer = format.or(format.hasColumns() ? OutputFormat.TABLE : OutputFormat.TREE)
                     .renderer(format.request(console.sink()).withThreads());
             renderer.start(mails.text(), total);
-            new ThreadPrinter(opened, found.hits().stream().map(Hit::document).collect(Collectors.toSet()))
-                    .print(threads, renderer);
+            Set<Integer> hits = found.hits().stream().map(Hit::document).collect(Collectors.toSet());
+            ThreadPrinter printer = new ThreadPrinter(opened, hits, renderer);
+            for (MailThread<Hit> thread : threads) {
+                printer.print(thread);
+            }
             renderer.end(null);
             return found.status().code();
         }

@@ -34,12 +34,6 @@ final class ThreadCommand implements Callable<Integer> {
     @Mixin
     private final MailArguments mails = new MailArguments();
 
-    @Mixin
-    private final FormatOption format = new FormatOption();
-
-    @Mixin
-    private final IndexOption index = new IndexOption();
-
     ThreadCommand(Console console) {
         this.console = console;
     }
@@ -47,13 +41,14 @@ final class ThreadCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         mails.check();
-        try (PatchIndex opened = PatchIndex.open(index.folder(console))) {
+        try (PatchIndex opened = PatchIndex.open(mails.index().folder(console))) {
             MailArguments.Found found = mails.find(new Search(opened, console.clock()), console);
             List<MailThread<Hit>> threads = new ThreadSearch(opened).threads(found.hits());
             long total =
                     threads.stream().mapToLong(thread -> thread.mails().size()).sum();
-            Renderer renderer = format.or(format.hasColumns() ? OutputFormat.TABLE : OutputFormat.TREE)
-                    .renderer(format.request(console.sink()).withThreads());
+            Renderer renderer = mails.format()
+                    .or(mails.format().hasColumns() ? OutputFormat.TABLE : OutputFormat.TREE)
+                    .renderer(mails.format().request(console.sink()).withThreads());
             renderer.start(mails.text(), total);
             Set<Integer> hits = found.hits().stream().map(Hit::document).collect(Collectors.toSet());
             ThreadPrinter printer = new ThreadPrinter(opened, hits, renderer);

@@ -121,7 +121,7 @@ final class AmCommand implements Callable<Integer> {
             byte[] bytes = opened.bytes(document(part.patch(), found)).getFirst();
             List<Trailer> trailers = given.of(part).stream()
                     .filter(Review::fits)
-                    .map(review -> new Trailer(review.name(), review.value()))
+                    .map(Review::trailer)
                     .toList();
             console.sink().foreign(AmMail.of(part.patch(), bytes, trailers));
         }

@@ -82,10 +82,10 @@ final class AmCommand implements Callable<Integer> {
             Search search = new Search(opened, console.clock());
             Optional<Search.Hit> hit = MailOption.find(search, id);
             if (hit.isEmpty()) {
-                return nothing("no mail " + id);
+                return console.nothing("no mail " + id);
             }
             Optional<SeriesLookup.Found> found = new SeriesLookup(search).of(hit.get());
-            return found.isEmpty() ? nothing("no patches belong to " + id) : write(found.get(), opened);
+            return found.isEmpty() ? console.nothing("no patches belong to " + id) : write(found.get(), opened);
         }
     }
 
@@ -94,18 +94,14 @@ final class AmCommand implements Callable<Integer> {
         return folder != null && Files.isDirectory(folder) && !Files.isDirectory(file);
     }
 
-    private int nothing(String why) {
-        console.say(why);
-        return ExitStatus.NOTHING.code();
-    }
-
     private int write(SeriesLookup.Found found, PatchIndex opened) throws IOException {
         Optional<PatchSet> wanted = wanted(found);
         if (wanted.isEmpty()) {
-            return nothing("no version " + version + " of " + found.named().title() + "; there are "
-                    + found.versions().stream()
-                            .map(set -> String.valueOf(set.version()))
-                            .collect(Collectors.joining(", ")));
+            return console.nothing(
+                    "no version " + version + " of " + found.named().title() + "; there are "
+                            + found.versions().stream()
+                                    .map(set -> String.valueOf(set.version()))
+                                    .collect(Collectors.joining(", ")));
         }
         AmPlan plan = AmPlan.of(found.versions(), wanted.get());
         String what = "version " + plan.set().version() + " of " + plan.set().title();
@@ -125,7 +121,7 @@ final class AmCommand implements Callable<Integer> {
             byte[] bytes = opened.bytes(document(part.patch(), found)).getFirst();
             List<Trailer> trailers = given.of(part).stream()
                     .filter(Review::fits)
-                    .map(review -> new Trailer(review.name(), review.value()))
+                    .map(Review::trailer)
                     .toList();
             console.sink().foreign(AmMail.of(part.patch(), bytes, trailers));
         }

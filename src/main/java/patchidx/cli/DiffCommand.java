@@ -71,6 +71,7 @@ final class DiffCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        Usage.check(ids.size() <= 2, "diff takes one mail or two");
         Usage.check(creationFactor >= 0, "--creation-factor must not be negative");
         for (String id : ids) {
             MailOption.query(id);

@@ -95,8 +95,8 @@ final class FailureHandler {
 
     private ExitStatus outOfMemory() {
         console.say("there is not enough memory");
-        console.hint("give it more: PATCHIDX_JAVA_OPTS=-Xmx4g; what was committed before is in the index");
-        return ExitStatus.INDEX;
+        console.hint("give it more: PATCHIDX_JAVA_OPTS=-Xmx4g; an ingest goes on behind its last commit");
+        return ExitStatus.MEMORY;
     }
 
     private ExitStatus bug(Throwable failure) {

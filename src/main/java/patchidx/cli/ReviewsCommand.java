@@ -41,12 +41,6 @@ final class ReviewsCommand implements Callable<Integer> {
     @Mixin
     private final MailArguments mails = new MailArguments();
 
-    @Mixin
-    private final FormatOption format = new FormatOption();
-
-    @Mixin
-    private final IndexOption index = new IndexOption();
-
     ReviewsCommand(Console console) {
         this.console = console;
     }
@@ -54,7 +48,7 @@ final class ReviewsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         mails.check();
-        try (PatchIndex opened = PatchIndex.open(index.folder(console))) {
+        try (PatchIndex opened = PatchIndex.open(mails.index().folder(console))) {
             Search search = new Search(opened, console.clock());
             MailArguments.Found found = mails.find(search, console);
             SequencedMap<Integer, PatchReviews<Entry>> reviews = new LinkedHashMap<>();
@@ -80,10 +74,10 @@ final class ReviewsCommand implements Callable<Integer> {
                                     .with(given.carried(patch.patch())));
                 }
             }
-            OutputFormat chosen = format.or(OutputFormat.LIST);
+            OutputFormat chosen = mails.format().or(OutputFormat.LIST);
             boolean written =
                     new ReviewsRenderer(console.sink(), mails.text(), new ArrayList<>(reviews.values())).write(chosen);
-            Usage.check(written && !format.hasColumns(), "reviews cannot be printed as " + chosen.label());
+            Usage.check(written && !mails.format().hasColumns(), "reviews cannot be printed as " + chosen.label());
             return (all ? ExitStatus.DONE : ExitStatus.NOTHING).code();
         }
     }

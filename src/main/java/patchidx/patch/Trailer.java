@@ -9,4 +9,9 @@ public record Trailer(String name, String value) {
     public boolean is(String other) {
         return name.equalsIgnoreCase(other);
     }
+
+    /// Whether a message that has the one needs the other no more.
+    public boolean saysTheSameAs(Trailer other) {
+        return is(other.name) && value.equalsIgnoreCase(other.value);
+    }
 }

@@ -70,7 +70,7 @@ public final class ReviewsRenderer {
 
     private void comment(Comment comment) throws IOException {
         String name = TerminalText.line(ListRenderer.name(comment.from()));
-        sink.text("\n  " + ListRenderer.day(comment.date()) + "  " + name + where(comment) + "\n");
+        sink.text("\n  " + LineStart.day(comment.date()) + "  " + name + where(comment) + "\n");
         int hidden = Math.max(0, comment.quote().size() - MOST_QUOTED);
         if (hidden > 0) {
             sink.text(INDENT + sink.dim("> … " + Counted.of(hidden, "line") + " above") + "\n");

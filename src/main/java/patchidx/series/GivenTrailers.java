@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import patchidx.patch.PatchMail;
+import patchidx.patch.Trailer;
 
 /// The trailers that replies give to the patches of a series, in all its versions.
 ///
@@ -63,13 +64,8 @@ public record GivenTrailers(List<PatchSet> versions, List<Review> reviews) {
     public List<Review> of(AmPlan.Part part) {
         return Stream.concat(carried(part.patch()).stream(), given(part.patch(), part.from()).stream())
                 .filter(Review::isOfAPerson)
-                .filter(review -> !has(part.patch(), review))
+                .filter(review -> part.patch().trailers().stream().noneMatch(review.trailer()::saysTheSameAs))
                 .toList();
-    }
-
-    private static boolean has(PatchMail patch, Review review) {
-        return patch.trailers().stream()
-                .anyMatch(trailer -> review.is(trailer.name()) && review.value().equalsIgnoreCase(trailer.value()));
     }
 
     /// What was given to the same patch in earlier versions, and not again in its own; oldest first.
@@ -85,14 +81,15 @@ public record GivenTrailers(List<PatchSet> versions, List<Review> reviews) {
     }
 
     private List<Review> carried(PatchMail patch, PatchSet own, List<PatchSet> earlier) {
-        List<Review> known = new ArrayList<>(given(patch, own));
+        List<Trailer> known =
+                new ArrayList<>(given(patch, own).stream().map(Review::trailer).toList());
         List<Review> carried = new ArrayList<>();
         for (PatchSet version : earlier) {
             for (PatchMail other : version.patches().values()) {
                 boolean isSame = other.patchId() != null && other.patchId().equals(patch.patchId());
                 for (Review review : isSame ? given(other, version) : List.<Review>of()) {
-                    if (known.stream().noneMatch(review::saysTheSameAs)) {
-                        known.add(review);
+                    if (known.stream().noneMatch(review.trailer()::saysTheSameAs)) {
+                        known.add(review.trailer());
                         carried.add(review.carriedFrom(version.version()));
                     }
                 }

@@ -1,6 +1,7 @@
 package patchidx.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Instant;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.apache.lucene.store.AlreadyClosedException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -23,6 +25,7 @@ import patchidx.Fixtures;
 import patchidx.field.Entry;
 import patchidx.index.Ingest;
 import patchidx.index.PatchIndex;
+import patchidx.series.MailThread;
 
 /// Searches in testdata/archive, which holds 26 mails, and in all of testdata.
 class SearchTest {
@@ -162,6 +165,33 @@ class SearchTest {
         assertThat(run(search, "owl", Order.relevance(), 0, 0).hits()).isEmpty();
         assertThat(run(search, "owl", Order.relevance(), 0, 0).total()).isEqualTo(all.size());
         assertThat(run(search, "owl", Order.relevance(), ALL, ALL).hits()).isEmpty();
+    }
+
+    @Test
+    void mailsAreReadWhenTheyAreGiven() throws Exception {
+        PatchIndex closed = PatchIndex.open(folder.resolve("everything"));
+        Hits all = new Search(closed, Fixtures.CLOCK).oldestFirst(new Query.All());
+        List<Search.Hit> given = new ArrayList<>();
+        assertThatThrownBy(() -> all.each(hit -> {
+                    given.add(hit);
+                    closed.close();
+                }))
+                .isInstanceOf(AlreadyClosedException.class);
+        assertThat(given).hasSizeBetween(1, 40);
+        assertThat(all.size()).isEqualTo(everything.mails()).isGreaterThan(100);
+    }
+
+    @Test
+    void threadsAreReadWhenTheyAreGiven() throws Exception {
+        PatchIndex closed = PatchIndex.open(folder.resolve("everything"));
+        Hits all = new Search(closed, Fixtures.CLOCK).oldestFirst(new Query.All());
+        List<MailThread<Search.Hit>> given = new ArrayList<>();
+        assertThatThrownBy(() -> new ThreadSearch(closed).each(all, thread -> {
+                    given.add(thread);
+                    closed.close();
+                }))
+                .isInstanceOf(AlreadyClosedException.class);
+        assertThat(given).hasSize(1);
     }
 
     @Test

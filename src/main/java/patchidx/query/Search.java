@@ -133,9 +133,15 @@ public final class Search {
         return Optional.of(page(query, page, after));
     }
 
-    /// All mails that a query finds.
+    /// All mails that a query finds. Of those with one Message-ID, the one that stands for the others comes first.
     public List<Hit> all(Query query) throws IOException {
-        return page(query, Page.all(Order.relevance()), null).hits();
+        List<Hit> first = new ArrayList<>();
+        List<Hit> beside = new ArrayList<>();
+        for (Hit hit : page(query, Page.all(Order.relevance()), null).hits()) {
+            (index.isBeside(hit.document()) ? beside : first).add(hit);
+        }
+        first.addAll(beside);
+        return first;
     }
 
     private Answer page(Query query, Page page, @Nullable Cursor after) throws IOException {

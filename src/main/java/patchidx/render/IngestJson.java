@@ -70,6 +70,7 @@ public final class IngestJson {
             counts("files", totals.files(), label -> label.replace(' ', '-'));
             counts("members", totals.members(), label -> label.replace(' ', '-'));
             counts("mails", totals.mails(), IngestEvent.What::label);
+            counts("problems", totals.problems(), Problem.Kind::label);
             json.writeNumberProperty("forgotten", totals.forgotten());
             json.writeBooleanProperty("lost", totals.lost());
             json.writeBooleanProperty("stopped", totals.stopped());

@@ -90,8 +90,8 @@ final class IngestTalk implements IngestListener {
     }
 
     private void fate(String path, Fate fate) {
-        if (verbose && fate instanceof Fate.NotMail) {
-            say(path + ": " + fate.label());
+        if (verbose && fate instanceof Fate.NotMail(var reason)) {
+            say(path + ": " + fate.label() + ": " + reason);
         }
     }
 

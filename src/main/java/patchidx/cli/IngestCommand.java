@@ -30,7 +30,9 @@ import picocli.CommandLine.TypeConversionException;
                     + " What was read is committed from time to time; after Ctrl-C, a crash or a full disk, the same"
                     + " command goes on from there.",
             "",
-            "In JSON, what became of every file and mail is said; in JSON Lines, while the ingest runs."
+            "Standard error names what could not be read or kept, then says in a line each how many problems of which"
+                    + " kind there were, and what became of files and mails. In JSON, what became of every file and"
+                    + " mail is said; in JSON Lines, while the ingest runs."
         },
         footer = {
             "",
@@ -59,10 +61,10 @@ final class IngestCommand implements Callable<Integer> {
 
     @Option(
             names = "--verbose",
-            description = "Name everything that was odd, also where nothing was lost by it, and files without mail.")
+            description = "Name each problem, also where nothing was lost by it, and files without mail.")
     private boolean verbose;
 
-    @Option(names = "--quiet", description = "Name only what could not be read.")
+    @Option(names = "--quiet", description = "Name only what could not be read or kept.")
     private boolean quiet;
 
     @ArgGroup

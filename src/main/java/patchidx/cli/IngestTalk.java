@@ -24,13 +24,16 @@ import patchidx.source.Problem;
 final class IngestTalk implements IngestListener {
     private static final int LONGEST_DETAIL = 200;
 
+    /// A folder that cannot be read at all should not fill the terminal.
+    private static final int MOST_LOST = 50;
+
     private final Console console;
     private final boolean verbose;
     private final boolean quiet;
     private @Nullable IngestJson report;
     private @Nullable ProgressLine progress;
     private long mails;
-    private long noted;
+    private long lost;
 
     IngestTalk(Console console, boolean verbose, boolean quiet) {
         this.console = console;
@@ -74,31 +77,31 @@ final class IngestTalk implements IngestListener {
         if (totals.stopped()) {
             say("stopped; what was read so far is in the index, and the same command goes on from there");
         }
+        if (lost > MOST_LOST && !verbose) {
+            say((lost - MOST_LOST) + " more could not be read or kept; --verbose names them all");
+        }
         if (quiet) {
             return;
         }
-        if (noted > 0) {
-            say(noted + (noted == 1 ? " oddity" : " oddities") + " by which nothing was lost; --verbose names them");
+        if (totals.allProblems() > 0) {
+            say(problems(totals) + "; 'patchidx problems' lists those of mails, --verbose names all");
         }
         say(summary(totals));
     }
 
     private void fate(String path, Fate fate) {
-        if (verbose && fate instanceof Fate.NotMail) {
-            say(path + ": " + fate.label());
+        if (verbose && fate instanceof Fate.NotMail(var reason)) {
+            say(path + ": " + fate.label() + ": " + reason);
         }
     }
 
     private void oddity(Problem problem) {
         boolean isSaid = switch (problem.kind().effect()) {
-            case LOST -> true;
-            case PARTLY -> !quiet;
-            case NOTED -> verbose;
+            case LOST -> verbose || ++lost <= MOST_LOST;
+            case PARTLY, NOTED -> verbose;
         };
         if (isSaid) {
             say(problem.where() + ": " + problem.kind().label() + ": " + shortened(problem.detail()));
-        } else {
-            noted++;
         }
     }
 
@@ -111,6 +114,14 @@ final class IngestTalk implements IngestListener {
             progress.erase();
         }
         console.say(line);
+    }
+
+    private static String problems(IngestTotals totals) {
+        String kinds = totals.problems().entrySet().stream()
+                .sorted(Map.Entry.<Problem.Kind, Long>comparingByValue().reversed())
+                .map(kind -> kind.getValue() + " " + kind.getKey().label())
+                .collect(Collectors.joining(", "));
+        return Counted.of(totals.allProblems(), "problem") + ": " + kinds;
     }
 
     private static String summary(IngestTotals totals) {

@@ -57,6 +57,13 @@ final class Family {
         return without(after, before);
     }
 
+    /// Mails that stand for others with their Message-ID, and may not have done so before.
+    List<StoredMail> standIns() {
+        return after.stream()
+                .filter(mail -> mail.sharesId() && !mail.isBeside())
+                .toList();
+    }
+
     /// How many mails there are less than before.
     int forgotten() {
         return Math.max(0, before.size() - after.size());
@@ -70,7 +77,7 @@ final class Family {
             StoredMail mail = mailOf(newcomer);
             What what = known.contains(newcomer)
                     ? What.KNOWN
-                    : !added.contains(newcomer) ? What.MERGED : mail.sameId() ? What.BESIDE : What.ADDED;
+                    : !added.contains(newcomer) ? What.MERGED : mail.sharesId() ? What.BESIDE : What.ADDED;
             fates.add(new MailFate(
                     newcomer.raw().location(), what, mail.first().patch().id()));
         }
@@ -132,12 +139,27 @@ final class Family {
             }
         }
         newcomers.forEach(copy -> all.add(new MailCopy(copy.raw(), copy.sources())));
-        List<List<MailCopy>> mails = Sightings.group(all);
-        Map<String, Long> perId = mails.stream()
-                .collect(Collectors.groupingBy(mail -> mail.getFirst().patch().id(), Collectors.counting()));
+        Map<String, List<List<MailCopy>>> byId = new LinkedHashMap<>();
+        for (List<MailCopy> mail : Sightings.group(all)) {
+            String id = FieldCodec.term(mail.getFirst().patch().id());
+            byId.computeIfAbsent(id, any -> new ArrayList<>()).add(mail);
+        }
+        byId.values().forEach(this::share);
+    }
+
+    /// Of several mails with one Message-ID, a patch or cover letter stands for the others if there is one, and the
+    /// fullest of those.
+    private void share(List<List<MailCopy>> mails) {
+        String standIn = null;
+        if (mails.size() > 1) {
+            List<MailCopy> first = mails.stream()
+                    .filter(mail -> mail.getFirst().patch().kind().isPosted())
+                    .findFirst()
+                    .orElse(mails.getFirst());
+            standIn = StoredMail.key(first.getFirst());
+        }
         for (List<MailCopy> mail : mails) {
-            after.add(new StoredMail(
-                    mail, perId.getOrDefault(mail.getFirst().patch().id(), 1L) > 1));
+            after.add(new StoredMail(mail, standIn));
         }
     }
 

@@ -94,6 +94,9 @@ public final class Ingest {
                     }
 
                     @Override
+                    public void leftOut(Path file, String reason) {}
+
+                    @Override
                     public void failed(Path file, IOException problem) {}
                 });
             } catch (IOException e) {
@@ -158,6 +161,13 @@ public final class Ingest {
             }
 
             @Override
+            public void leftOut(Path file, String reason) throws IOException {
+                String path = FileNames.of(file);
+                withoutMail(path);
+                done(path, new Fate.NotMail(reason), 0);
+            }
+
+            @Override
             public void failed(Path file, IOException problem) throws IOException {
                 String path = FileNames.of(file);
                 Fate.Unreadable fate = unreadable(path, 0, problem);
@@ -186,7 +196,7 @@ public final class Ingest {
 
     private Fate readFile(Path file, String path, BasicFileAttributes attributes) throws IOException {
         if (!attributes.isRegularFile()) {
-            return new Fate.NotMail();
+            return new Fate.NotMail(attributes.isSymbolicLink() ? "a link that leads nowhere" : "no regular file");
         }
         String state = attributes.size() + " bytes at " + attributes.lastModifiedTime();
         if (ledger.hasRead(path, state)) {
@@ -205,7 +215,7 @@ public final class Ingest {
             Optional<ArchiveFormat> format = ArchiveReader.read(settings.mails(), file, path, counter);
             if (format.isEmpty()) {
                 withoutMail(path);
-                return new Fate.NotMail();
+                return new Fate.NotMail(counter.reason);
             }
             counter.done(path, state);
             return new Fate.Read(format.get(), counter.mails);
@@ -231,7 +241,7 @@ public final class Ingest {
         try (WaitingStream in = new WaitingStream(opener, settings.isStopped())) {
             return ArchiveReader.read(settings.mails(), in, path, counter)
                     .<Fate>map(format -> new Fate.Read(format, counter.mails))
-                    .orElse(new Fate.NotMail());
+                    .orElseGet(() -> new Fate.NotMail(counter.reason));
         } catch (UnreadableException e) {
             if (settings.isStopped().getAsBoolean()) {
                 throw new Stopped();
@@ -248,7 +258,7 @@ public final class Ingest {
             Optional<String> head = inbox.head();
             if (head.isEmpty()) {
                 withoutMail(path);
-                return new Fate.NotMail();
+                return new Fate.NotMail("a git repository without mail");
             }
             if (ledger.hasRead(path, head.get())) {
                 return new Fate.Unchanged();
@@ -309,6 +319,7 @@ public final class Ingest {
         private boolean isWhole = true;
         private long mails;
         private long reached;
+        private String reason = "";
         private Location last = new Location("", 0, 0);
 
         /// @param archive path of the file whose members the ledger knows if they cannot be read; null if it has none
@@ -345,6 +356,16 @@ public final class Ingest {
         }
 
         @Override
+        public void noMail(String path, String why) {
+            reason = why;
+        }
+
+        @Override
+        public void leftOut(String path, String why) {
+            writer.tell(new MemberFate(path, new Fate.NotMail(why)));
+        }
+
+        @Override
         public void member(Member member) throws IOException {
             if (archive != null && member.problem() != null) {
                 ledger.writeMember(archive, member.problem());
@@ -375,14 +396,14 @@ public final class Ingest {
             writer.endOfFile(() -> ledger.write(new Ledger.Line(path, state, null)));
         }
 
-        private static Fate fate(Member member) {
+        private Fate fate(Member member) {
             if (member.problem() != null) {
                 return new Fate.Unreadable(member.problem().detail());
             }
             if (member.format() != null) {
                 return new Fate.Read(member.format(), member.mails());
             }
-            return member.isEmpty() ? new Fate.Empty() : new Fate.NotMail();
+            return member.isEmpty() ? new Fate.Empty() : new Fate.NotMail(reason);
         }
     }
 }

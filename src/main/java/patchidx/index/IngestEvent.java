@@ -69,7 +69,9 @@ public sealed interface IngestEvent {
         record Empty() implements Fate {}
 
         /// Left alone: it holds no mail.
-        record NotMail() implements Fate {}
+        ///
+        /// @param reason what it is instead, for a person to read
+        record NotMail(String reason) implements Fate {}
 
         /// Could not be read to its end; what was read before that is in the index.
         record Unreadable(String reason) implements Fate {}

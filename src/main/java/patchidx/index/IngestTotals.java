@@ -5,12 +5,14 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import patchidx.index.IngestEvent.What;
+import patchidx.source.Problem;
 
 /// How much an ingest met, by its fate.
 ///
 /// @param files how many files had which fate, by its label
 /// @param members how many files of archives had which fate, by its label
 /// @param mails how many mails had which fate; all fates are there
+/// @param problems how many problems of which kind there were, each as often as it was met
 /// @param forgotten mails that left the index, since what they were read from holds them no longer
 /// @param lost whether something was met that is not in the index
 /// @param stopped whether somebody stopped the ingest before its end
@@ -19,6 +21,7 @@ public record IngestTotals(
         SortedMap<String, Long> files,
         SortedMap<String, Long> members,
         SortedMap<What, Long> mails,
+        SortedMap<Problem.Kind, Long> problems,
         long forgotten,
         boolean lost,
         boolean stopped,
@@ -32,6 +35,7 @@ public record IngestTotals(
             all.putIfAbsent(what, 0L);
         }
         mails = Collections.unmodifiableSortedMap(all);
+        problems = Collections.unmodifiableSortedMap(new TreeMap<>(problems));
     }
 
     public long mails(What what) {
@@ -46,6 +50,11 @@ public record IngestTotals(
     /// How many mails were met.
     public long allMails() {
         return sum(mails);
+    }
+
+    /// How many problems were met.
+    public long allProblems() {
+        return sum(problems);
     }
 
     /// How many files were met.

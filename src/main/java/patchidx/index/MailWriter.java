@@ -292,7 +292,7 @@ final class MailWriter implements Closeable {
         if (mayBeKnown(copy)) {
             done.waiting().add(copy);
         } else {
-            index.add(MailDocument.of(new StoredMail(List.of(copy), false)));
+            index.add(MailDocument.of(new StoredMail(List.of(copy), null)));
             done.added().add(copy.summary());
             done.events()
                     .add(new MailFate(

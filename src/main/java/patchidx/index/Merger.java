@@ -73,11 +73,16 @@ final class Merger {
     }
 
     private void replace(Family family) throws IndexWriteException {
-        for (StoredMail old : family.outdated()) {
+        List<StoredMail> outdated = family.outdated();
+        List<StoredMail> changed = family.changed();
+        if (!outdated.isEmpty() || !changed.isEmpty()) {
+            family.standIns().forEach(mail -> touched.add(mail.summary()));
+        }
+        for (StoredMail old : outdated) {
             index.delete(new Term(PatchIndex.KEY, old.key()));
             touched.add(old.summary());
         }
-        for (StoredMail mail : family.changed()) {
+        for (StoredMail mail : changed) {
             index.add(MailDocument.of(mail));
             touched.add(mail.summary());
         }

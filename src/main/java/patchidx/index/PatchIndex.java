@@ -282,6 +282,13 @@ public final class PatchIndex implements Closeable {
         return standing(leaf.reader(), document - leaf.docBase);
     }
 
+    /// Whether another mail with the same Message-ID stands for the one in a Lucene document.
+    public boolean isBeside(int document) throws IOException {
+        LeafReaderContext leaf = reader.leaves().get(ReaderUtil.subIndex(document, reader.leaves()));
+        BinaryDocValues summaries = leaf.reader().getBinaryDocValues(Relations.SUMMARY);
+        return summaries == null || !summaries.advanceExact(document - leaf.docBase);
+    }
+
     /// Id of the series that the mail in a Lucene document belongs to; null if it belongs to none.
     public @Nullable String seriesOf(int document) throws IOException {
         Standing standing = standing(document);

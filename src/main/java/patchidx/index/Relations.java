@@ -169,22 +169,29 @@ public final class Relations {
         return known;
     }
 
-    /// The series that a patch or cover letter belongs to; empty for other mails.
+    /// The series that a patch or cover letter belongs to, or the one that stands for its Message-ID; empty for other
+    /// mails.
     public Optional<Series> seriesOf(MailSummary mail) throws IOException {
         Series known = seriesOfMail.get(mail.id());
-        if (known == null) {
-            for (Series series : around(mail)) {
+        Optional<MailSummary> first = known == null ? first(mail.id()) : Optional.empty();
+        if (first.isPresent()) {
+            for (Series series : around(first.get(), true)) {
                 series.mails().forEach(part -> seriesOfMail.put(part.id(), series));
             }
-            known = seriesOfMail.get(mail.id());
+            known = seriesOfMail.get(first.get().id());
         }
         return Optional.ofNullable(known);
     }
 
     /// The series that a mail may have a part in, and that could not be told apart without it.
     List<Series> around(MailSummary mail) throws IOException {
+        return around(mail, isThere(mail));
+    }
+
+    /// @param isThere whether it is in the index; it may have left
+    private List<Series> around(MailSummary mail, boolean isThere) throws IOException {
         Map<String, MailSummary> parts = new LinkedHashMap<>();
-        if (anyMail(mail.id()).isPresent()) { // it may have left the index
+        if (isThere) {
             parts.put(mail.id(), mail);
         }
         if (mail.number() != null) {
@@ -199,7 +206,7 @@ public final class Relations {
         for (MailSummary part : parts.values()) {
             String parent = part.parent();
             if (parent != null && !pool.containsKey(parent)) {
-                anyMail(parent).ifPresent(found -> pool.put(parent, found));
+                first(parent).ifPresent(found -> pool.put(parent, found));
             }
         }
         // What the parents belong to cannot be told from here.
@@ -208,8 +215,14 @@ public final class Relations {
                 .toList();
     }
 
-    /// A mail of any kind by its Message-ID. Only those that others answer are asked for.
-    private Optional<MailSummary> anyMail(String id) throws IOException {
+    /// Whether the mail is in the index, and not another one with its Message-ID.
+    private boolean isThere(MailSummary mail) throws IOException {
+        Optional<MailSummary> first = first(mail.id());
+        return first.isPresent() && SummaryCodec.encode(first.get()).equals(SummaryCodec.encode(mail));
+    }
+
+    /// The mail of any kind that has a Message-ID, or stands for all that have it.
+    private Optional<MailSummary> first(String id) throws IOException {
         Term term = new Term(PatchField.ID.label(), FieldCodec.term(id));
         for (LeafReaderContext leaf : reader.leaves()) {
             PostingsEnum found = leaf.reader().postings(term, PostingsEnum.NONE);
@@ -370,8 +383,9 @@ public final class Relations {
     /// Where a mail stands; null if it belongs to no series.
     @Nullable
     Standing standing(MailSummary mail) throws IOException {
-        Series series = seriesOf(mail).orElse(null);
-        return series == null ? null : standingsOfSeries(series).get(mail.id());
+        Optional<MailSummary> first = first(mail.id());
+        Series series = first.isPresent() ? seriesOf(first.get()).orElse(null) : null;
+        return series == null ? null : standingsOfSeries(series).get(first.get().id());
     }
 
     private Map<String, Standing> standingsOfSeries(Series series) throws IOException {
@@ -461,7 +475,7 @@ public final class Relations {
                 .forEach(parents::add);
         List<MailSummary> announcements = new ArrayList<>();
         for (String parent : parents) {
-            Optional<MailSummary> above = anyMail(parent)
+            Optional<MailSummary> above = first(parent)
                     .filter(MailSummary::isAnnouncement)
                     .filter(found -> found.sender().equals(mail.sender()));
             if (above.isPresent() && seriesOf(above.get()).isEmpty()) {

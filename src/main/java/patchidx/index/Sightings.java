@@ -24,7 +24,7 @@ final class Sightings {
 
     private Sightings() {}
 
-    /// All mails among the copies, each as the list of its copies, the one that stands for it first.
+    /// All mails among the copies, the fullest first, each as the list of its copies, the one that stands for it first.
     static List<List<MailCopy>> group(List<MailCopy> copies) {
         List<MailCopy> distinct = distinct(copies);
         distinct.sort(FULLEST.reversed());

@@ -2,6 +2,7 @@ package patchidx.index;
 
 import java.io.IOException;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,7 @@ import patchidx.series.Standing;
 final class StandingWriter {
     private final WritableIndex index;
     private final Relations relations;
-    private final Set<String> covered = new HashSet<>();
+    private final Map<String, MailSummary> covered = new HashMap<>();
     private final Set<String> written = new HashSet<>();
 
     /// @param index with everything that was written in sight ([WritableIndex#settle])
@@ -38,11 +39,11 @@ final class StandingWriter {
 
     /// What is around one mail of a series is around all others, too, and looked at once.
     private Collection<Series> concernedBy(MailSummary mail) throws IOException {
-        if (covered.contains(mail.id())) {
+        if (mail.equals(covered.get(mail.id()))) {
             return List.of();
         }
         List<Series> around = relations.around(mail);
-        around.forEach(series -> series.mails().forEach(part -> covered.add(part.id())));
+        around.forEach(series -> series.mails().forEach(part -> covered.put(part.id(), part)));
         for (MailSummary letter : relations.announcements(mail, around)) {
             index.update(term(letter.id()), FieldCodec.standing(null));
         }

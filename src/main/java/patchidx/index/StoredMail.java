@@ -31,13 +31,14 @@ import patchidx.source.RawMail.Heading;
 /// from them again.
 ///
 /// @param copies the one that stands for the mail first
-/// @param sameId whether another mail with other content has the same Message-ID
-record StoredMail(List<MailCopy> copies, boolean sameId) {
+/// @param standIn key of the mail that stands for all with this Message-ID in series, versions and reviews, be it this
+/// one or another; null if no other mail has the Message-ID
+record StoredMail(List<MailCopy> copies, @Nullable String standIn) {
     /// So much of an id is in the key of its mail.
     private static final int LONGEST_ID = 4000;
 
     static final String COPY = "_copy";
-    static final String SAME_ID = "_same_id";
+    private static final String STAND_IN = "_stand_in";
 
     StoredMail {
         copies = List.copyOf(copies);
@@ -48,15 +49,15 @@ record StoredMail(List<MailCopy> copies, boolean sameId) {
         for (BytesRef bytes : document.getBinaryValues(COPY)) {
             copies.add(decode(bytes));
         }
-        return new StoredMail(copies, document.getField(SAME_ID) != null);
+        return new StoredMail(copies, document.get(STAND_IN));
     }
 
     void store(Document document) {
         for (MailCopy copy : copies) {
             document.add(new StoredField(COPY, encode(copy)));
         }
-        if (sameId) {
-            document.add(new StoredField(SAME_ID, 1));
+        if (standIn != null) {
+            document.add(new StoredField(STAND_IN, standIn));
         }
     }
 
@@ -65,15 +66,30 @@ record StoredMail(List<MailCopy> copies, boolean sameId) {
         return first().summary();
     }
 
+    /// Whether mails with other content have the same Message-ID.
+    boolean sharesId() {
+        return standIn != null;
+    }
+
+    /// Whether another mail stands for this one.
+    boolean isBeside() {
+        return standIn != null && !standIn.equals(key());
+    }
+
     MailCopy first() {
         return copies.getFirst();
     }
 
     /// A name for the mail that no other mail in the index has.
     String key() {
+        return key(first());
+    }
+
+    /// The name of the mail that a copy stands for.
+    static String key(MailCopy first) {
         CRC32C checksum = new CRC32C();
-        checksum.update(first().raw().bytes());
-        String id = first().patch().id();
+        checksum.update(first.raw().bytes());
+        String id = first.patch().id();
         // Lucene takes no terms of more than 32,766 bytes, and people who want to do harm send longer ids.
         String start = id.substring(0, Math.min(LONGEST_ID, id.length()));
         return start + "#" + Long.toHexString(checksum.getValue());
@@ -88,7 +104,7 @@ record StoredMail(List<MailCopy> copies, boolean sameId) {
     /// The same for two mails only if both would be stored as the same bytes.
     String fingerprint() {
         MessageDigest digest = Digests.sha256();
-        digest.update((byte) (sameId ? 1 : 0));
+        digest.update(String.valueOf(standIn).getBytes(StandardCharsets.UTF_8));
         for (MailCopy copy : copies) {
             byte[] bytes = encode(copy);
             digest.update(
@@ -102,7 +118,7 @@ record StoredMail(List<MailCopy> copies, boolean sameId) {
         NavigableSet<Location> sources = new TreeSet<>();
         copies.forEach(copy -> sources.addAll(copy.sources()));
         List<Problem> problems = new ArrayList<>(first().patch().problems());
-        if (sameId) {
+        if (sharesId()) {
             String detail = "another mail has the Message-ID " + first().patch().id();
             problems.add(new Problem(Problem.Kind.SAME_ID, first().sources().first(), detail));
         }

@@ -17,6 +17,7 @@ final class Tally implements IngestListener {
     private final SortedMap<String, Long> files = new TreeMap<>();
     private final SortedMap<String, Long> members = new TreeMap<>();
     private final EnumMap<What, Long> mails = new EnumMap<>(What.class);
+    private final EnumMap<Problem.Kind, Long> problems = new EnumMap<>(Problem.Kind.class);
     private boolean lost;
 
     Tally(IngestListener next) {
@@ -29,13 +30,23 @@ final class Tally implements IngestListener {
             case FileFate file -> files.merge(file.fate().label(), 1L, Long::sum);
             case MemberFate member -> members.merge(member.fate().label(), 1L, Long::sum);
             case MailFate mail -> mails.merge(mail.what(), 1L, Long::sum);
-            case Oddity(var problem) -> lost |= problem.kind().effect() == Problem.Effect.LOST;
+            case Oddity(var problem) -> {
+                problems.merge(problem.kind(), 1L, Long::sum);
+                lost |= problem.kind().effect() == Problem.Effect.LOST;
+            }
         }
         next.event(event);
     }
 
     IngestTotals totals(long forgotten, boolean stopped) {
         return new IngestTotals(
-                files, members, new TreeMap<>(mails), forgotten, lost, stopped, (System.nanoTime() - start) / 1e9);
+                files,
+                members,
+                new TreeMap<>(mails),
+                new TreeMap<>(problems),
+                forgotten,
+                lost,
+                stopped,
+                (System.nanoTime() - start) / 1e9);
     }
 }

@@ -133,9 +133,15 @@ public final class Search {
         return Optional.of(page(query, page, after));
     }
 
-    /// All mails that a query finds, the best first.
+    /// All mails that a query finds, the best first. One that stands for all with its Message-ID comes before those.
     public List<Hit> all(Query query) throws IOException {
-        return page(query, Page.all(Order.relevance()), null).hits();
+        List<Hit> first = new ArrayList<>();
+        List<Hit> beside = new ArrayList<>();
+        for (Hit hit : page(query, Page.all(Order.relevance()), null).hits()) {
+            (index.isBeside(hit.document()) ? beside : first).add(hit);
+        }
+        first.addAll(beside);
+        return first;
     }
 
     /// All mails that a query finds, oldest first.

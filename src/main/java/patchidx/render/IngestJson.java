@@ -70,6 +70,7 @@ public final class IngestJson {
             counts("files", totals.files(), label -> label.replace(' ', '-'));
             counts("members", totals.members(), label -> label.replace(' ', '-'));
             counts("mails", totals.mails(), IngestEvent.What::label);
+            counts("problems", totals.problems(), Problem.Kind::label);
             json.writeNumberProperty("forgotten", totals.forgotten());
             json.writeBooleanProperty("lost", totals.lost());
             json.writeBooleanProperty("stopped", totals.stopped());
@@ -98,7 +99,17 @@ public final class IngestJson {
         } else {
             json.writeNull();
         }
-        json.writeStringProperty("reason", fate instanceof Fate.Unreadable broken ? broken.reason() : null);
+        json.writeStringProperty("reason", reason(fate));
+    }
+
+    private static @Nullable String reason(Fate fate) {
+        return switch (fate) {
+            case Fate.Unreadable(var reason) -> reason;
+            case Fate.NotMail(var reason) -> reason;
+            case Fate.Read read -> null;
+            case Fate.Unchanged unchanged -> null;
+            case Fate.Empty empty -> null;
+        };
     }
 
     private void oddity(Problem problem) {

@@ -17,11 +17,21 @@ public enum ArchiveFormat {
     MBOX(
             "mbox",
             "mails one after another behind From lines: mboxrd, mboxo, mboxcl, mboxcl2, patchwork, git format-patch",
-            new Layout.Mails(new MboxReader())),
+            new Layout.Mails(MboxReader.ofWhole())),
     MAIL("mail", "one mail a file, beginning with its headers", new Layout.Mails(new SingleMailReader())),
     DUMP("dump", "a patch dump: #### subject, ##### From: author, fenced mail", new Layout.Mails(new DumpReader())),
-    MAILDIR("maildir", "a folder with one mail a file in cur and new", new Layout.Folders(MaildirNames::isTmp)),
-    MH("mh", "a folder with one mail a file, named by numbers", new Layout.Folders(MhNames::isRemoved)),
+    MBOX_REST(
+            "mbox-rest",
+            "an mbox that begins in the middle of a mail, or below other text; read from its first From line on",
+            new Layout.Mails(MboxReader.ofRest())),
+    MAILDIR(
+            "maildir",
+            "a folder with one mail a file in cur and new",
+            new Layout.Folders(MaildirNames::isTmp, MaildirNames.TMP)),
+    MH(
+            "mh",
+            "a folder with one mail a file, named by numbers",
+            new Layout.Folders(MhNames::isRemoved, MhNames.REMOVED)),
     PUBLIC_INBOX(
             "public-inbox",
             "a git repository of public-inbox, version 1 or 2, or a folder of them",
@@ -69,9 +79,13 @@ public enum ArchiveFormat {
                 .findFirst();
     }
 
-    /// Whether a file or folder belongs to a format of folders but is no mail.
-    static boolean leavesOut(Path path) {
-        return Stream.of(values())
-                .anyMatch(format -> format.layout instanceof Layout.Folders(var leavesOut) && leavesOut.test(path));
+    /// Why a file or folder is no mail, though it belongs to a format of folders; empty if it may be mail.
+    static Optional<String> leavesOut(Path path) {
+        for (ArchiveFormat format : values()) {
+            if (format.layout instanceof Layout.Folders(var leavesOut, var reason) && leavesOut.test(path)) {
+                return Optional.of(reason);
+            }
+        }
+        return Optional.empty();
     }
 }

@@ -62,6 +62,7 @@ public final class ArchiveReader {
         byte[] head = in.readNBytes(ArchiveFormat.HEAD);
         Optional<ArchiveFormat> format = ArchiveFormat.recognise(head, forced);
         if (format.isEmpty() || head.length == 0) {
+            sink.noMail(path, NoMail.reason(head));
             return Optional.empty();
         }
         SourceStream whole = new SourceStream(new SequenceInputStream(new ByteArrayInputStream(head), in));
@@ -109,6 +110,9 @@ public final class ArchiveReader {
         checkDepth(depth);
         Members members = new Members(in, path, depth);
         unpacker.unpack(in, members);
+        if (!members.holdMail) {
+            sink.noMail(path, "nothing that is packed in it is mail");
+        }
         return members.holdMail;
     }
 
@@ -128,7 +132,9 @@ public final class ArchiveReader {
 
         @Override
         public void member(String name, InputStream content) throws IOException {
-            if (maildirs.leaveOut(name) || MhNames.leaveOut(name)) {
+            String other = maildirs.leaveOut(name) ? MaildirNames.TMP : MhNames.leaveOut(name) ? MhNames.REMOVED : null;
+            if (other != null) {
+                leftOut(name, other);
                 return;
             }
             SourceStream in = new UnpackedStream(content, archive, spent);
@@ -145,6 +151,11 @@ public final class ArchiveReader {
                 }
                 unreadable(e.problem(new Location(memberPath, in.count(), 0)), mails - before);
             }
+        }
+
+        @Override
+        public void leftOut(String name, String reason) {
+            sink.leftOut(path + "/" + name, reason);
         }
 
         @Override

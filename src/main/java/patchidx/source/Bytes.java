@@ -3,6 +3,8 @@ package patchidx.source;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
 
@@ -32,7 +34,38 @@ final class Bytes {
             "dkim-signature",
             "x-patchwork-id",
             "x-patchwork-submitter",
-            "x-mailing-list");
+            "x-mailing-list",
+            "bcc",
+            "autocrypt",
+            "content-disposition",
+            "envelope-to",
+            "list-post",
+            "mail-followup-to",
+            "newsgroups",
+            "organization",
+            "resent-date",
+            "resent-from",
+            "resent-to",
+            "status",
+            "thread-topic",
+            "x-original-to");
+
+    /// Without any of these there is nobody who sent it, and nobody who got it.
+    private static final Set<String> PEOPLE = Set.of(
+            "from", "to", "cc", "bcc", "sender", "reply-to", "return-path", "resent-from", "delivered-to", "list-id");
+
+    /// Those that a mail gets on its way. Lists and notes have the others too.
+    private static final Set<String> TRACES = Set.of(
+            "date",
+            "received",
+            "return-path",
+            "delivered-to",
+            "message-id",
+            "mime-version",
+            "in-reply-to",
+            "references",
+            "dkim-signature",
+            "x-patchwork-id");
 
     private Bytes() {}
 
@@ -113,27 +146,31 @@ final class Bytes {
         return new String(bytes, from, at - from, StandardCharsets.US_ASCII).toLowerCase(Locale.ROOT);
     }
 
-    /// Whether the bytes begin with the header block of a mail: header lines, two of them with names that mails have.
+    /// Whether the bytes begin with the header block of a mail: two different headers that mails have, one of them
+    /// about people.
+    ///
+    /// What no blank line ends may be a list of such lines. It counts if it was on its way, and repeats no sender.
     static boolean beginsWithHeaders(byte[] bytes, int from, int to) {
-        int known = 0;
+        Set<String> known = new HashSet<>();
+        boolean repeatsFrom = false;
+        boolean isEnded = false;
         int at = from;
-        while (at < to) {
+        while (at < to && !isEnded) {
             int end = endOfLine(bytes, at, to);
-            if (isBlank(bytes, at, end)) {
+            isEnded = isBlank(bytes, at, end);
+            boolean folded = at > from && (bytes[at] == ' ' || bytes[at] == '\t');
+            String name = headerName(bytes, at, end);
+            if (name.isEmpty() && !folded && !isEnded) {
                 break;
             }
-            boolean folded = at > from && (bytes[at] == ' ' || bytes[at] == '\t');
-            if (!folded) {
-                String name = headerName(bytes, at, end);
-                if (name.isEmpty()) {
-                    break;
-                }
-                if (MAIL_HEADERS.contains(name)) {
-                    known++;
-                }
+            if (!folded && MAIL_HEADERS.contains(name) && !known.add(name)) {
+                repeatsFrom |= name.equals("from");
             }
             at = end;
         }
-        return known >= 2;
+        boolean isOnItsWay = !Collections.disjoint(known, TRACES);
+        boolean isWhole = isEnded || (isOnItsWay && !repeatsFrom);
+        boolean concernsPeople = !Collections.disjoint(known, PEOPLE);
+        return known.size() >= 2 && isWhole && (concernsPeople || known.contains("received"));
     }
 }

@@ -29,6 +29,7 @@ final class DumpReader implements MailFileReader {
     private static final byte[] SUBJECT_MARK = Bytes.ascii("####");
     private static final byte[] AUTHOR_MARK = Bytes.ascii("#####");
     private static final byte[] FENCE = Bytes.ascii("```");
+    private static final byte[] SCRIPT = Bytes.ascii("#!");
     private static final byte[] PATCHWORK = Bytes.ascii("From patchwork ");
 
     /// Between the subject and the author of a heading there may stand a line that comes from a quoted mail.
@@ -67,8 +68,13 @@ final class DumpReader implements MailFileReader {
 
     @Override
     public boolean recognises(byte[] head) {
+        if (Bytes.startsWith(head, 0, head.length, SCRIPT)) {
+            return false; // it may be the one that writes dumps
+        }
         for (int at = 0; at < head.length; at = Bytes.endOfLine(head, at, head.length)) {
-            if (isMark(head, at, head.length, SUBJECT_MARK) && beginsEntry(head, at, head.length)) {
+            if (isMark(head, at, head.length, SUBJECT_MARK)
+                    && beginsEntry(head, at, head.length)
+                    && namesAuthor(head, at, head.length)) {
                 return true;
             }
         }
@@ -113,6 +119,17 @@ final class DumpReader implements MailFileReader {
             at = Bytes.endOfLine(bytes, at, to);
         }
         return false;
+    }
+
+    /// Whether the heading is one of a mail. Headings of a manual have fenced text below them, too.
+    private static boolean namesAuthor(byte[] bytes, int from, int to) {
+        int at = Bytes.endOfLine(bytes, from, to);
+        while (!isMark(bytes, at, to, AUTHOR_MARK)) {
+            at = Bytes.endOfLine(bytes, at, to);
+        }
+        String author = Bytes.line(bytes, at + AUTHOR_MARK.length, Bytes.endOfLine(bytes, at, to))
+                .strip();
+        return author.isEmpty() || author.contains("From:") || author.contains("@");
     }
 
     private static boolean isMark(byte[] bytes, int from, int to, byte[] mark) {

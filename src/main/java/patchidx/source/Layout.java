@@ -20,7 +20,8 @@ sealed interface Layout {
     /// Files in folders.
     ///
     /// @param leavesOut whether a file or folder belongs to the format but is no mail
-    record Folders(Predicate<Path> leavesOut) implements Layout {}
+    /// @param reason what that is instead
+    record Folders(Predicate<Path> leavesOut, String reason) implements Layout {}
 
     /// Objects of git repositories.
     record Repository() implements Layout {}
@@ -54,6 +55,11 @@ sealed interface Layout {
         /// @param name path inside the archive
         /// @param content may be read until the method returns; need not be closed
         void member(String name, InputStream content) throws IOException;
+
+        /// A file of the archive that is no mail, told by its name or kind.
+        ///
+        /// @param reason what it is instead
+        void leftOut(String name, String reason);
 
         /// A file of the archive that cannot be read, though those behind it can.
         void unreadable(String name, String reason) throws IOException;

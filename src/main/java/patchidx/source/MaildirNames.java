@@ -7,6 +7,8 @@ import java.util.Set;
 
 /// Tells what a Maildir keeps beside its mails: files in `tmp` are still being delivered.
 final class MaildirNames {
+    static final String TMP = "a mail that is still being delivered to its Maildir";
+
     /// Folders of the archive that `cur` or `new` was met in.
     private final Set<String> maildirs = new HashSet<>();
 

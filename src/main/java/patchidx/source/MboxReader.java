@@ -16,8 +16,46 @@ final class MboxReader implements MailFileReader {
     /// Enough for a separator and the name of the header below it.
     private static final int LOOK_AHEAD = 4096;
 
+    /// A manual may show one mail as an example.
+    private static final int MAILS_OF_REST = 2;
+
+    private final boolean isRest;
+
+    private MboxReader(boolean isRest) {
+        this.isRest = isRest;
+    }
+
+    static MboxReader ofWhole() {
+        return new MboxReader(false);
+    }
+
+    /// Reads mboxes that somebody cut off at the front.
+    static MboxReader ofRest() {
+        return new MboxReader(true);
+    }
+
     @Override
     public boolean recognises(byte[] head) {
+        return isRest ? recognisesRest(head) : recognisesWhole(head);
+    }
+
+    private static boolean recognisesRest(byte[] head) {
+        int mails = 0;
+        boolean afterBlank = false;
+        int at = 0;
+        while (at < head.length) {
+            int end = Bytes.endOfLine(head, at, head.length);
+            boolean separates = afterBlank && Separator.of(head, at, end).isPresent();
+            if (separates && Bytes.beginsWithHeaders(head, end, head.length)) {
+                mails++;
+            }
+            afterBlank = Bytes.isBlank(head, at, end);
+            at = end;
+        }
+        return mails >= MAILS_OF_REST;
+    }
+
+    private static boolean recognisesWhole(byte[] head) {
         int at = Bytes.start(head);
         if (Separator.of(head, at, Bytes.endOfLine(head, at, head.length)).isEmpty()) {
             return false;
@@ -87,7 +125,10 @@ final class MboxReader implements MailFileReader {
         byte[] bytes = lines.copy(from, to);
         if (kind == null) {
             if (!Bytes.isBlank(bytes, 0, bytes.length)) {
-                sink.problem(new Problem(Problem.Kind.STRAY_TEXT, location, "no headers behind the first From line"));
+                sink.problem(new Problem(
+                        Problem.Kind.STRAY_TEXT,
+                        location,
+                        "no mail: it stands in front of the first From line with headers"));
             }
             return;
         }

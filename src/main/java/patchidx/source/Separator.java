@@ -18,7 +18,8 @@ enum Separator {
     private static final byte[] FROM = Bytes.ascii("From ");
     private static final int LONGEST = 1000;
     private static final Pattern GIT_LINE = Pattern.compile("From [0-9a-f]{40,64} Mon Sep 17 00:00:00 2001");
-    private static final Pattern DATED = Pattern.compile("From .*\\b[A-Z][a-z]{2},? .*\\d:\\d\\d.*");
+    private static final Pattern DATED =
+            Pattern.compile("From .*\\b(?:[A-Z][a-z]{2},? .*\\d:\\d\\d|\\d{4}-\\d\\d-\\d\\d[T ]\\d\\d:\\d\\d).*");
 
     /// The kind of separator that the line is; empty if it cannot be one.
     static Optional<Separator> of(byte[] bytes, int from, int to) {

@@ -6,10 +6,15 @@ import java.util.Arrays;
 
 /// Reads a file that is one mail.
 final class SingleMailReader implements MailFileReader {
+    private static final byte[] QUOTED_FROM = Bytes.ascii(">From ");
 
     @Override
     public boolean recognises(byte[] head) {
-        return Bytes.beginsWithHeaders(head, Bytes.start(head), head.length);
+        int start = Bytes.start(head);
+        // What was an mbox once has its separator quoted here.
+        boolean isQuoted = Bytes.startsWith(head, start, head.length, QUOTED_FROM);
+        int headers = isQuoted ? Bytes.endOfLine(head, start, head.length) : start;
+        return Bytes.beginsWithHeaders(head, headers, head.length);
     }
 
     @Override

@@ -36,7 +36,14 @@ final class TarUnpacker implements Layout.Unpacker {
     public void unpack(InputStream archive, Layout.MemberSink members) throws IOException {
         TarArchiveInputStream tar = new TarArchiveInputStream(archive, "UTF-8");
         for (TarArchiveEntry entry = next(tar); entry != null; entry = next(tar)) {
-            if (entry.isFile() && !entry.isSparse() && !isSpecial(entry)) {
+            if (entry.isDirectory()) {
+                continue;
+            }
+            if (isSpecial(entry)) {
+                members.leftOut(entry.getName(), "a link or device");
+            } else if (entry.isSparse()) {
+                members.unreadable(entry.getName(), "it is a sparse file");
+            } else if (entry.isFile()) {
                 members.member(entry.getName(), tar);
             }
         }

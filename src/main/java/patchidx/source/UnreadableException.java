@@ -1,5 +1,6 @@
 package patchidx.source;
 
+import java.io.EOFException;
 import java.io.IOException;
 
 /// What lies in an archive cannot be read, or not to its end. Says nothing about whoever takes the mails.
@@ -32,7 +33,7 @@ public final class UnreadableException extends IOException {
     }
 
     private static String reason(Exception cause) {
-        String message = cause.getMessage();
+        String message = cause instanceof EOFException ? "it ends in the middle" : cause.getMessage();
         return message == null || message.isBlank() ? cause.getClass().getSimpleName() : message;
     }
 

@@ -30,7 +30,11 @@ final class ZipUnpacker implements Layout.Unpacker {
         long start = in.position();
         ZipArchiveInputStream zip = new ZipArchiveInputStream(in, "UTF-8", true, true);
         for (ZipArchiveEntry entry = next(zip); entry != null; entry = next(zip)) {
-            if (entry.isDirectory() || entry.isUnixSymlink()) {
+            if (entry.isDirectory()) {
+                continue;
+            }
+            if (entry.isUnixSymlink()) {
+                members.leftOut(entry.getName(), "a link");
                 continue;
             }
             boolean isEncrypted = entry.getGeneralPurposeBit().usesEncryption();

@@ -73,7 +73,7 @@ class MaintenanceTest {
                 .getFirst();
         try (WritableIndex opened = WritableIndex.open(index, Duration.ZERO)) {
             Document document = new Document();
-            StoredMail stored = new StoredMail(List.of(new MailCopy(mail)), false);
+            StoredMail stored = new StoredMail(List.of(new MailCopy(mail)), null);
             stored.store(document);
             document.add(new StringField(PatchIndex.KEY, "another key", Field.Store.NO));
             opened.replace(new Term(PatchIndex.KEY, stored.key()), document);

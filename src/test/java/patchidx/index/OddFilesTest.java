@@ -60,6 +60,26 @@ class OddFilesTest {
     }
 
     @Test
+    void whatAMaildirOrMhFolderDoesNotCountAsMailHasAFate() throws Exception {
+        Path coming = Files.createDirectories(mails.resolve("list/tmp/deeper")).resolve("coming");
+        Files.createDirectories(mails.resolve("list/cur"));
+        Files.createDirectories(mails.resolve("list/new"));
+        Path removed = mails.resolve(",12");
+        Files.writeString(coming, mail("coming"));
+        Files.writeString(removed, mail("removed"));
+        Path lost = Files.createSymbolicLink(mails.resolve("lost"), mails.resolve("nowhere"));
+        assertThat(ingest(mails).files())
+                .contains(
+                        new FileFate(
+                                coming.toString(),
+                                new Fate.NotMail("a mail that is still being delivered to its Maildir")),
+                        new FileFate(
+                                removed.toString(), new Fate.NotMail("a mail that was removed from its MH folder")),
+                        new FileFate(lost.toString(), new Fate.NotMail("a link that leads nowhere")));
+        assertThat(ids()).containsExactly("first@example.org", "last@example.org");
+    }
+
+    @Test
     void aPipeInAFolderIsNoMailAndNobodyWaitsForIt() throws Exception {
         Path pipe = pipe();
         assertThat(fate(ingest(mails), pipe)).isEqualTo("not mail");

@@ -69,7 +69,7 @@ class FateTest {
         JsonNode document = Fixtures.json(run.out());
         assertValid(document);
         assertThat(document.get("events").size()).isEqualTo(lines.size() - 1);
-        assertThat(run.err()).contains("oddities");
+        assertThat(run.err()).contains(" problems: ");
     }
 
     @Test
@@ -107,6 +107,55 @@ class FateTest {
         assertThat(counts(totals.get("mails"))).containsAllEntriesOf(mails);
         assertThat(counts(totals.get("files"))).isEqualTo(new TreeMap<>(files));
         assertThat(mails).containsKeys("added", "merged");
+    }
+
+    @Test
+    void theTotalsCountProblemsByTheirKind() {
+        Map<String, Long> problems = events("problem")
+                .collect(Collectors.groupingBy(event -> event.get("kind").asString(), Collectors.counting()));
+        assertThat(counts(lines.getLast().get("problems")))
+                .isEqualTo(new TreeMap<>(problems))
+                .containsKeys("bad-date", "hunk-short");
+    }
+
+    @Test
+    void problemsOfMailsAreCountedByTheirKindAndNotNamed() throws IOException {
+        Path mails = Files.createDirectory(folder.resolve("damaged"));
+        for (int i = 0; i < 3; i++) {
+            Files.writeString(
+                    mails.resolve(i + ".eml"),
+                    "From: Ada <ada@example.org>\nSubject: [PATCH] kite: %d\nDate: never\n\ntext\n".formatted(i));
+        }
+        Files.writeString(mails.resolve("4.eml"), "From: Ada\nSubject: [PATCH] kite: 4\n\ntext\n");
+        String other = folder.resolve("counted").toString();
+        assertThat(Fixtures.run("ingest", "--index", other, mails.toString())
+                        .err()
+                        .lines())
+                .hasSize(2)
+                .first()
+                .asString()
+                .startsWith("patchidx: 4 problems: 3 bad-date, 1 bad-address; 'patchidx problems' lists");
+        Path again = folder.resolve("named");
+        assertThat(Fixtures.run("ingest", "--verbose", "--index", again.toString(), mails.toString())
+                        .err()
+                        .lines()
+                        .filter(line -> line.contains(".eml:0: bad-date: ")))
+                .hasSize(3);
+    }
+
+    @Test
+    void whatIsLostIsNamedUpToALimit() throws IOException {
+        Path broken = Files.createDirectory(folder.resolve("broken"));
+        byte[] cut = Arrays.copyOf(Archives.compressed("gz", new byte[1000]), 15);
+        for (int i = 0; i < 60; i++) {
+            Files.write(broken.resolve(i + ".gz"), cut);
+        }
+        Fixtures.Run run = Fixtures.run(
+                "ingest", "--quiet", "--index", folder.resolve("limited").toString(), broken.toString());
+        assertThat(run.err())
+                .hasLineCount(51)
+                .endsWith("10 more could not be read or kept; --verbose names them all\n");
+        assertThat(run.status()).isEqualTo(3);
     }
 
     @Test
@@ -191,7 +240,7 @@ class FateTest {
         Path other = folder.resolve("verbose");
         assertThat(Fixtures.run("ingest", "--verbose", "--index", other.toString(), TESTDATA.toString())
                         .err())
-                .contains("subjects.tsv: not mail\n");
+                .contains("subjects.tsv: not mail: no mail headers");
         assertThat(Fixtures.run("ingest", "--quiet", "--index", other.toString(), TESTDATA.toString())
                         .err())
                 .isEmpty();

@@ -65,6 +65,9 @@ class ArchiveFormatTest {
         if (name.endsWith(".md")) {
             return ArchiveFormat.DUMP;
         }
+        if (name.equals("begins-in-the-middle.mbox")) {
+            return ArchiveFormat.MBOX_REST;
+        }
         boolean isMail = name.endsWith(".eml") && !MAILS_BEHIND_A_SEPARATOR.contains(name);
         return isMail ? ArchiveFormat.MAIL : ArchiveFormat.MBOX;
     }

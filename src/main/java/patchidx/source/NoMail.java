@@ -1,0 +1,91 @@
+package patchidx.source;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/// What files look like that hold no mail, so that people see why: one line a case. They are tried in this order.
+enum NoMail {
+    MAILBOX(
+            "a mailbox in a format that is not read; export it as mbox",
+            text("!BDN")
+                    .or(text("BABYL OPTIONS"))
+                    .or(text("#! rnews"))
+                    .or(bytes(1, 1, 1, 1, '\n'))
+                    .or(bytes(0xcf, 0xad, 0x12, 0xfe))),
+    SCRIPT("a script", text("#!")),
+    UTF_16(
+            "text in UTF-16, which is not read; convert it to UTF-8",
+            bytes(0xff, 0xfe).or(bytes(0xfe, 0xff))),
+    PACKED(
+            "packed in a way that is not read; unpack it",
+            text("7z\u00bc\u00af")
+                    .or(text("Rar!"))
+                    .or(text("LZIP"))
+                    .or(text("MSCF"))
+                    .or(text("!<arch>\n"))
+                    .or(text("07070"))
+                    .or(bytes(0x1f, 0x9d))
+                    .or(bytes(0x04, 0x22, 0x4d, 0x18))),
+    OFFICE("a message or document of Microsoft Office; save it as text", bytes(0xd0, 0xcf, 0x11, 0xe0)),
+    BINARY("no text", NoMail::isBinary),
+    DIFF(
+            "a diff or commit without the headers of a mail",
+            pattern("diff |--- |Index: |# HG changeset patch|commit [0-9a-f]{40}|(?s).*^diff --git a/")),
+    MARKUP("HTML or XML", pattern("(?i)<(!doctype|html|\\?xml)")),
+    JSON("JSON", pattern("\\{\\s*[\"}]|\\[\\s*[\\[{\"]")),
+    BLANK("nothing but blank lines", NoMail::isBlank),
+    TEXT("no mail headers, From line or dump heading at its start", head -> true);
+
+    private static final int CLOSE_LOOK = 4096;
+    private static final Pattern CONTROL = Pattern.compile("[\\x00-\\x06\\x0e-\\x1a]");
+
+    private final String label;
+    private final Predicate<byte[]> test;
+
+    NoMail(String label, Predicate<byte[]> test) {
+        this.label = label;
+        this.test = test;
+    }
+
+    /// What a file looks like that begins with these bytes, for a person to read.
+    static String reason(byte[] head) {
+        byte[] start = Arrays.copyOfRange(head, Bytes.start(head), head.length);
+        return Stream.of(values())
+                .filter(looks -> looks.test.test(start))
+                .findFirst()
+                .orElse(TEXT)
+                .label;
+    }
+
+    private static Predicate<byte[]> text(String start) {
+        return head -> Bytes.startsWith(head, 0, head.length, start.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    private static Predicate<byte[]> bytes(int... start) {
+        byte[] bytes = new byte[start.length];
+        for (int i = 0; i < start.length; i++) {
+            bytes[i] = (byte) start[i];
+        }
+        return head -> Bytes.startsWith(head, 0, head.length, bytes);
+    }
+
+    private static Predicate<byte[]> pattern(String start) {
+        Pattern pattern = Pattern.compile(start, Pattern.MULTILINE);
+        return head -> pattern.matcher(looked(head)).lookingAt();
+    }
+
+    private static String looked(byte[] head) {
+        return new String(head, 0, Math.min(CLOSE_LOOK, head.length), StandardCharsets.ISO_8859_1);
+    }
+
+    private static boolean isBinary(byte[] head) {
+        return CONTROL.matcher(looked(head)).find();
+    }
+
+    private static boolean isBlank(byte[] head) {
+        return Bytes.isBlank(head, 0, head.length);
+    }
+}

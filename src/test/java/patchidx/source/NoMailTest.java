@@ -1,0 +1,134 @@
+package patchidx.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import patchidx.Archives;
+import patchidx.Fixtures;
+
+/// What lies beside mail in the folders of real archives, and looks like it.
+class NoMailTest {
+    private static final String HEADERS =
+            "From: Ada <ada@example.org>\nDate: Tue, 24 Sep 2019 06:41:37 +0200\nSubject: kite\n\ntext\n";
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "#!/bin/sh\ncat > dump.md <<END\n#### $1\n##### From: $2\n\n```c\n$3\n```\nEND\n",
+                "#!/usr/bin/python3\nMAIL = \"\"\"\nFrom: Ada <ada@example.org>\nSubject: kite\n\n\"\"\"\n",
+                "#### How to build\n##### Requirements\n\n```c\nint main(void);\n```\n",
+                "#### v1.2\n##### Fixed\n- from: x\n\n```\nlog\n```\n",
+                "    #### [PATCH] kite\n    ##### From: Ada\n\n    ```c\n    ```\n",
+                "From: ada@example.org\nFrom: bram@example.org\nFrom: ada@example.org\n",
+                "From: ada@example.org\nSubject: one\nFrom: bram@example.org\nSubject: two\n",
+                "From: ada@example.org\nDate: 2019\nFrom: bram@example.org\nDate: 2020\n",
+                "Message-ID: <a@example.org>\nMessage-ID: <b@example.org>\n",
+                "Cc: ada@example.org\nCc: bram@example.org\n\n",
+                "from: ada@example.org\nto: bram@example.org\nsubject: hello\nport: 25\n",
+                "Date: 24 September 2019\nSubject: Invoice\n\nDear Ada,\n",
+                "Date: Tue, 24 Sep 2019 06:41:37 GMT\nContent-Type: text/html\nServer: x\n\n<html>\n",
+                "From: <ada@example.org>\nTo: <bram@example.org>\n250 ok\n354 go ahead\n",
+                "From Monday to Friday, open 9:00 - 17:00\nClosed: weekends\n",
+                "Source: kite\nMaintainer: Ada <ada@example.org>\nDate: 2019\n\n",
+                "ada sent this:\n\nFrom ada@example.org Tue Sep 24 06:41:37 2019\nFrom: Ada\nDate: x\nTo: y\n\ntext\n"
+            })
+    void isNotTakenForMail(String text) {
+        assertThat(Fixtures.read(Archives.bytes(text), "file").format()).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                HEADERS,
+                "\n\n" + HEADERS,
+                ">From ada@example.org Tue Sep 24 06:41:37 2019\n" + HEADERS,
+                "Subject: [PATCH] kite\nFrom: Ada <ada@example.org>\n\n--- a/x\n+++ b/x\n",
+                "From: Ada <ada@example.org>\nSubject: kite\nDate: Tue, 24 Sep 2019 06:41:37 +0200\n",
+                "Received: from a by b\nSubject: kite\n\ntext\n",
+                "From: Ada <ada@example.org>\nSubject: kite\nMessage-ID: <a@example.org>\nno blank line before this\n",
+                "Resent-From: Ada <ada@example.org>\nResent-Date: Tue, 24 Sep 2019 06:41:37 +0200\n\ntext\n"
+            })
+    void isTakenForAMail(String text) {
+        assertThat(Fixtures.read(Archives.bytes(text), "file").format()).isEqualTo(ArchiveFormat.MAIL);
+    }
+
+    @Test
+    void theDatesOfSeparatorsMayBeNumbers() {
+        String separator = "From ada@example.org 2019-09-24T06:41:37Z\n";
+        assertThat(Fixtures.read(Archives.bytes(separator + HEADERS + "\n" + separator + HEADERS), "box")
+                        .mails())
+                .hasSize(2);
+    }
+
+    @Test
+    void whatItIsInsteadIsSaid() throws Exception {
+        Map<String, byte[]> files = Map.ofEntries(
+                Map.entry("a script", Archives.bytes("#!/bin/sh\n")),
+                Map.entry(
+                        "text in UTF-16, which is not read; convert it to UTF-8",
+                        HEADERS.getBytes(StandardCharsets.UTF_16)),
+                Map.entry(
+                        "packed in a way that is not read; unpack it",
+                        HexFormat.of().parseHex("377abcaf271c00")),
+                Map.entry(
+                        "a message or document of Microsoft Office; save it as text",
+                        HexFormat.of().parseHex("d0cf11e0a1b11ae1")),
+                Map.entry(
+                        "a mailbox in a format that is not read; export it as mbox",
+                        Archives.bytes("BABYL OPTIONS:\nVersion: 5\n")),
+                Map.entry("no text", HexFormat.of().parseHex("89504e470d0a1a0a0000")),
+                Map.entry("a diff or commit without the headers of a mail", Archives.bytes("""
+                    Fold the tail
+
+                    diff --git a/kite.c b/kite.c
+                    """)),
+                Map.entry("HTML or XML", Archives.bytes("<!DOCTYPE html>\n<html>\n")),
+                Map.entry("JSON", Archives.bytes("[{\"id\": 1}]\n")),
+                Map.entry("nothing but blank lines", Archives.bytes("\n\n")),
+                Map.entry(
+                        "no mail headers, From line or dump heading at its start",
+                        Archives.bytes("[PATCH 1/2] kite\n[PATCH 2/2] owl\n")),
+                Map.entry(
+                        "nothing that is packed in it is mail",
+                        Archives.tar(Map.of("main.c", Archives.bytes("int x;")))));
+        for (var file : files.entrySet()) {
+            assertThat(reasons(file.getValue())).last().isEqualTo("file: " + file.getKey());
+        }
+    }
+
+    @Test
+    void whatIsLeftOutOfAnArchiveIsNamed() throws Exception {
+        assertThat(reasons(Archives.tar(Map.of("list/,12", Archives.bytes(HEADERS)))))
+                .contains("file/list/,12: a mail that was removed from its MH folder");
+    }
+
+    private static List<String> reasons(byte[] content) throws Exception {
+        List<String> reasons = new ArrayList<>();
+        ArchiveReader.read(null, new ByteArrayInputStream(content), "file", new ArchiveSink() {
+            @Override
+            public void mail(RawMail mail) {}
+
+            @Override
+            public void problem(Problem problem) {}
+
+            @Override
+            public void noMail(String path, String reason) {
+                reasons.add(path + ": " + reason);
+            }
+
+            @Override
+            public void leftOut(String path, String reason) {
+                reasons.add(path + ": " + reason);
+            }
+        });
+        return reasons;
+    }
+}

@@ -28,7 +28,7 @@ final class MailDocument {
     static Document of(StoredMail mail, @Nullable Standing standing) {
         Document document = new Document();
         Entry entry = mail.entry().withStanding(standing);
-        Relations.write(mail.summary(), document);
+        Summaries.write(mail.summary(), document);
         if (standing != null) {
             document.add(new BinaryDocValuesField(Relations.STANDING, SummaryCodec.encode(standing)));
         }

@@ -1,7 +1,6 @@
 package patchidx.index;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -14,31 +13,14 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.lucene.document.BinaryDocValuesField;
-import org.apache.lucene.document.Document;
-import org.apache.lucene.document.Field;
-import org.apache.lucene.document.StringField;
-import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.IndexReader;
-import org.apache.lucene.index.LeafReader;
-import org.apache.lucene.index.LeafReaderContext;
-import org.apache.lucene.index.PostingsEnum;
-import org.apache.lucene.index.Term;
-import org.apache.lucene.index.Terms;
-import org.apache.lucene.index.TermsEnum;
-import org.apache.lucene.search.DocIdSetIterator;
-import org.apache.lucene.util.Bits;
-import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
-import patchidx.field.PatchField;
-import patchidx.patch.Digests;
 import patchidx.patch.PatchMail;
 import patchidx.series.MailSummary;
 import patchidx.series.Series;
@@ -52,145 +34,48 @@ import patchidx.series.WorkFinder;
 /// Nothing of it is kept: it is found from summaries of the mails that have marks in common, so it is always that of
 /// the mails which are there, whatever the order they came in.
 public final class Relations {
-    static final String SUMMARY = "_summary";
     static final String STANDING = "_standing";
-    private static final String MARK = "_mark";
 
-    /// A title, or a patch-id, that more mails have tells nothing.
-    private static final int MOST_ALIKE = 2000;
-
-    private final IndexReader reader;
-    private @Nullable List<Part> parts;
-    private final Set<String> common = new HashSet<>();
+    private final Summaries summaries;
     private final WorkFinder works = new WorkFinder();
-    private final Map<Integer, MailSummary> summaries = new HashMap<>();
-    private final Map<String, Series> seriesOfMail = new HashMap<>();
+    private final Map<String, Optional<Series>> seriesOfMail = new HashMap<>();
     private final Map<String, Collection<Series>> candidatesOfSeries = new HashMap<>();
     private final Map<String, Map<String, List<MailSummary>>> answersOfSeries = new HashMap<>();
     private final Map<String, Map<String, Standing>> standingsOfSeries = new HashMap<>();
     private final Map<String, Work> workOfSeries = new HashMap<>();
-    private final Map<String, Optional<MailSummary>> mailsById = new HashMap<>();
 
     Relations(IndexReader reader) {
-        this.reader = reader;
+        this.summaries = new Summaries(reader);
     }
 
-    /// Keeps what the relations of a mail are found by.
-    static void write(MailSummary mail, Document document) {
-        document.add(new BinaryDocValuesField(SUMMARY, SummaryCodec.encode(mail)));
-        for (String mark : mail.marks()) {
-            document.add(new StringField(MARK, hash(mark), Field.Store.NO));
-        }
-    }
-
-    private static BytesRef hash(String mark) {
-        byte[] digest = Digests.sha256().digest(mark.toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8));
-        return new BytesRef(digest, 0, Long.BYTES);
-    }
-
-    /// Where one part of the index has its marks. Looking for the next one begins where the last one was found.
-    private record Part(LeafReaderContext leaf, TermsEnum marks) {}
-
-    private static List<Part> parts(IndexReader reader) throws IOException {
-        List<Part> parts = new ArrayList<>();
-        for (LeafReaderContext leaf : reader.leaves()) {
-            Terms marks = leaf.reader().terms(MARK);
-            if (marks != null) {
-                parts.add(new Part(leaf, marks.iterator()));
-            }
-        }
-        return parts;
-    }
-
-    /// The summaries of mails that have a mark.
-    List<MailSummary> marked(String mark) throws IOException {
-        return marked(mark, Integer.MAX_VALUE);
-    }
-
-    /// The summaries of mails that have a mark; none if so many have it that it tells nothing.
-    private List<MailSummary> alike(String mark) throws IOException {
-        List<MailSummary> mails = common.contains(mark) ? List.of() : marked(mark, MOST_ALIKE);
-        if (mails.size() <= MOST_ALIKE) {
-            return mails;
-        }
-        common.add(mark);
-        return List.of();
-    }
-
-    /// @param most where to stop, one behind
-    private List<MailSummary> marked(String mark, int most) throws IOException {
-        if (parts == null) {
-            parts = parts(reader);
-        }
-        BytesRef hash = hash(mark);
-        List<MailSummary> mails = new ArrayList<>();
-        for (Part part : parts) {
-            if (mails.size() <= most && part.marks().seekExact(hash)) {
-                addMails(part, most, mails);
-            }
-        }
-        return mails;
-    }
-
-    /// Adds the summaries of mails that have the mark last looked for.
-    private void addMails(Part part, int most, List<MailSummary> mails) throws IOException {
-        LeafReader leaf = part.leaf().reader();
-        Bits live = leaf.getLiveDocs();
-        BinaryDocValues values = null;
-        PostingsEnum found = part.marks().postings(null, PostingsEnum.NONE);
-        for (int at = found.nextDoc();
-                at != DocIdSetIterator.NO_MORE_DOCS && mails.size() <= most;
-                at = found.nextDoc()) {
-            if (live != null && !live.get(at)) {
-                continue;
-            }
-            MailSummary known = summaries.get(part.leaf().docBase + at);
-            if (known == null) {
-                values = values == null ? leaf.getBinaryDocValues(SUMMARY) : values;
-                if (values == null || !values.advanceExact(at)) {
-                    continue;
-                }
-                known = SummaryCodec.decode(values.binaryValue());
-                summaries.put(part.leaf().docBase + at, known);
-            }
-            mails.add(known);
-        }
-    }
-
-    /// The patch or cover letter with a Message-ID; empty if there is none.
+    /// The patch or cover letter with a Message-ID; empty if there is none. The latter need not say that it is one.
     public Optional<MailSummary> posted(String id) throws IOException {
-        Optional<MailSummary> known = mailsById.get(id);
-        if (known == null) {
-            known = marked(MailSummary.named(id)).stream()
-                    .filter(mail -> mail.id().equalsIgnoreCase(id))
-                    .min(Comparator.comparing(MailSummary::toString));
-            mailsById.put(id, known);
-        }
-        return known;
+        return summaries.mail(id).filter(mail -> mail.isPosted() || mail.isAnnouncement());
     }
 
     /// The series that a patch or cover letter belongs to; empty for other mails.
     public Optional<Series> seriesOf(MailSummary mail) throws IOException {
-        Series known = seriesOfMail.get(mail.id());
+        Optional<Series> known = seriesOfMail.get(mail.id());
         if (known == null) {
-            for (Series series : around(mail)) {
-                series.mails().forEach(part -> seriesOfMail.put(part.id(), series));
+            seriesOfMail.put(mail.id(), Optional.empty());
+            for (Series series : around(summaries.mail(mail.id()).orElse(mail))) {
+                series.mails().forEach(part -> seriesOfMail.put(part.id(), Optional.of(series)));
             }
-            known = seriesOfMail.get(mail.id());
+            known = seriesOfMail.getOrDefault(mail.id(), Optional.empty());
         }
-        return Optional.ofNullable(known);
+        return known;
     }
 
     /// The series that a mail may have a part in, and that could not be told apart without it.
     List<Series> around(MailSummary mail) throws IOException {
         Map<String, MailSummary> parts = new LinkedHashMap<>();
-        if (anyMail(mail.id()).isPresent()) { // it may have left the index
+        if (summaries.mail(mail.id()).isPresent()) { // it may have left the index
             parts.put(mail.id(), mail);
         }
         if (mail.number() != null) {
             sentAround(mail).forEach(part -> parts.put(part.id(), part));
         }
-        for (MailSummary child : marked(MailSummary.under(mail.id()))) {
+        for (MailSummary child : summaries.marked(MailSummary.under(mail.id()))) {
             if (child.isPosted() && child.number() != null && child.sender().equals(mail.sender())) {
                 sentAround(child).forEach(part -> parts.put(part.id(), part));
             }
@@ -199,7 +84,7 @@ public final class Relations {
         for (MailSummary part : parts.values()) {
             String parent = part.parent();
             if (parent != null && !pool.containsKey(parent)) {
-                anyMail(parent).ifPresent(found -> pool.put(parent, found));
+                summaries.mail(parent).ifPresent(found -> pool.put(parent, found));
             }
         }
         // What the parents belong to cannot be told from here.
@@ -208,31 +93,14 @@ public final class Relations {
                 .toList();
     }
 
-    /// A mail of any kind by its Message-ID. Only those that others answer are asked for.
-    private Optional<MailSummary> anyMail(String id) throws IOException {
-        Term term = new Term(PatchField.ID.label(), FieldCodec.term(id));
-        for (LeafReaderContext leaf : reader.leaves()) {
-            PostingsEnum found = leaf.reader().postings(term, PostingsEnum.NONE);
-            Bits live = leaf.reader().getLiveDocs();
-            int at = found == null ? DocIdSetIterator.NO_MORE_DOCS : found.nextDoc();
-            for (; at != DocIdSetIterator.NO_MORE_DOCS; at = found.nextDoc()) {
-                BinaryDocValues values = leaf.reader().getBinaryDocValues(SUMMARY);
-                if ((live == null || live.get(at)) && values != null && values.advanceExact(at)) {
-                    return Optional.of(SummaryCodec.decode(values.binaryValue()));
-                }
-            }
-        }
-        return Optional.empty();
-    }
-
     /// Parts of series of the same sender and version that were sent without a long pause before and behind. All of
     /// them if one has no date, for that one may belong to any.
     private List<MailSummary> sentAround(MailSummary mail) throws IOException {
         Long day = mail.day();
-        if (day == null || !marked(mail.origin(null)).isEmpty()) {
-            return marked(mail.origin());
+        if (day == null || !summaries.marked(mail.origin(null)).isEmpty()) {
+            return summaries.marked(mail.origin());
         }
-        List<MailSummary> run = marked(mail.origin(day)); // within one day is no long pause
+        List<MailSummary> run = summaries.marked(mail.origin(day)); // within one day is no long pause
         run.addAll(sentBeside(mail, day, -1, run));
         run.addAll(sentBeside(mail, day, 1, run));
         return run;
@@ -250,7 +118,7 @@ public final class Relations {
                 Stream.concat(Stream.of(mail), run.stream()).max(outwards).orElse(mail);
         List<MailSummary> beside = new ArrayList<>();
         for (long at = day + step; ; at += step) {
-            List<MailSummary> sent = marked(mail.origin(at));
+            List<MailSummary> sent = summaries.marked(mail.origin(at));
             if (sent.isEmpty() || !SeriesFinder.isSoon(Collections.min(sent, outwards), last)) {
                 return beside;
             }
@@ -299,7 +167,7 @@ public final class Relations {
     private Collection<Series> withMarks(Set<String> marks) throws IOException {
         Map<String, Series> found = new LinkedHashMap<>();
         for (String mark : marks) {
-            for (MailSummary mail : alike(mark)) {
+            for (MailSummary mail : summaries.alike(mark)) {
                 if (mail.isPosted()) {
                     seriesOf(mail).ifPresent(series -> found.put(series.id(), series));
                 }
@@ -325,7 +193,7 @@ public final class Relations {
         Set<String> ids = series.mails().stream().map(MailSummary::id).collect(Collectors.toSet());
         Set<String> seen = new LinkedHashSet<>();
         for (String id : ids) {
-            for (MailSummary mail : marked(MailSummary.under(id))) {
+            for (MailSummary mail : summaries.marked(MailSummary.under(id))) {
                 if (!mail.isPosted() && seen.add(mail.id())) {
                     String answered = nearestPosted(mail);
                     if (answered != null && ids.contains(answered)) {
@@ -461,7 +329,8 @@ public final class Relations {
                 .forEach(parents::add);
         List<MailSummary> announcements = new ArrayList<>();
         for (String parent : parents) {
-            Optional<MailSummary> above = anyMail(parent)
+            Optional<MailSummary> above = summaries
+                    .mail(parent)
                     .filter(MailSummary::isAnnouncement)
                     .filter(found -> found.sender().equals(mail.sender()));
             if (above.isPresent() && seriesOf(above.get()).isEmpty()) {
@@ -474,7 +343,7 @@ public final class Relations {
     /// The series that a mail answers, or announces.
     List<Series> answered(MailSummary mail) throws IOException {
         List<Series> answered = new ArrayList<>();
-        for (MailSummary child : marked(MailSummary.under(mail.id()))) {
+        for (MailSummary child : summaries.marked(MailSummary.under(mail.id()))) {
             if (child.isPosted()) {
                 seriesOf(child).ifPresent(answered::add);
             }

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -40,6 +41,7 @@ public final class Relations {
     private final WorkFinder works = new WorkFinder();
     private final Map<String, Optional<Series>> seriesOfMail = new HashMap<>();
     private final Map<String, Collection<Series>> candidatesOfSeries = new HashMap<>();
+    private final IdentityHashMap<MailSummary, List<MailSummary>> postedAboveMail = new IdentityHashMap<>();
     private final Map<String, Map<String, List<MailSummary>>> answersOfSeries = new HashMap<>();
     private final Map<String, Map<String, Standing>> standingsOfSeries = new HashMap<>();
     private final Map<String, Work> workOfSeries = new HashMap<>();
@@ -191,15 +193,14 @@ public final class Relations {
     private Map<String, List<MailSummary>> findAnswers(Series series) throws IOException {
         Map<String, List<MailSummary>> answers = new LinkedHashMap<>();
         Set<String> ids = series.mails().stream().map(MailSummary::id).collect(Collectors.toSet());
-        Set<String> seen = new LinkedHashSet<>();
-        for (String id : ids) {
-            for (MailSummary mail : summaries.marked(MailSummary.under(id))) {
-                if (!mail.isPosted() && seen.add(mail.id())) {
-                    String answered = nearestPosted(mail);
-                    if (answered != null && ids.contains(answered)) {
-                        answers.computeIfAbsent(answered, any -> new ArrayList<>())
-                                .add(mail);
-                    }
+        Deque<String> open = new ArrayDeque<>(ids);
+        Set<String> seen = new HashSet<>(ids);
+        while (!open.isEmpty()) {
+            for (MailSummary mail : summaries.marked(MailSummary.under(open.pop()))) {
+                String answered = mail.isPosted() || !seen.add(mail.id()) ? null : nearestPosted(mail);
+                if (answered != null && ids.contains(answered)) {
+                    answers.computeIfAbsent(answered, any -> new ArrayList<>()).add(mail);
+                    open.add(mail.id());
                 }
             }
         }
@@ -215,24 +216,42 @@ public final class Relations {
     /// The patch or cover letter that a mail is, or else the nearest one above it; empty if it is about none.
     public Optional<MailSummary> about(PatchMail mail) throws IOException {
         MailSummary summary = MailSummary.of(mail);
-        if (posted(summary.id()).isPresent()) {
-            return posted(summary.id());
-        }
-        String patch = nearestPosted(summary);
-        if (patch != null) {
-            return posted(patch);
-        }
-        // A cover letter that does not say it is one.
-        return seriesOf(summary).map(Series::first);
+        Optional<MailSummary> own = posted(summary.id());
+        return own.isPresent() ? own : postedAbove(summary).stream().findFirst();
     }
 
     private @Nullable String nearestPosted(MailSummary mail) throws IOException {
-        for (String ancestor : mail.ancestors()) {
-            if (posted(ancestor).isPresent()) {
-                return ancestor;
+        List<MailSummary> above = postedAbove(mail);
+        return above.isEmpty() ? null : above.getFirst().id();
+    }
+
+    /// The patches and cover letters above a mail, the nearest first. What a mail in between says of those above itself
+    /// counts before what this one says of them: many mailers name nothing but the mail answered.
+    private List<MailSummary> postedAbove(MailSummary mail) throws IOException {
+        List<MailSummary> known = postedAboveMail.get(mail);
+        if (known == null) {
+            known = findPostedAbove(mail);
+            postedAboveMail.put(mail, known);
+        }
+        return known;
+    }
+
+    private List<MailSummary> findPostedAbove(MailSummary mail) throws IOException {
+        Set<MailSummary> above = new LinkedHashSet<>();
+        Set<String> seen = new HashSet<>();
+        Deque<String> open = new ArrayDeque<>(mail.ancestors());
+        while (!open.isEmpty()) {
+            String id = open.pop();
+            Optional<MailSummary> posted = posted(id);
+            if (posted.isPresent()) {
+                above.add(posted.get());
+            } else if (seen.add(id)) {
+                List<String> further =
+                        summaries.mail(id).map(MailSummary::ancestors).orElse(List.of());
+                further.reversed().forEach(open::push);
             }
         }
-        return null;
+        return List.copyOf(above);
     }
 
     /// Where a mail stands; null if it belongs to no series.
@@ -340,17 +359,20 @@ public final class Relations {
         return announcements;
     }
 
-    /// The series that a mail answers, or announces.
+    /// Series whose standing a mail may have changed that came or went, and is no part of one: the series it answers or
+    /// announces, and those that the answers to it may have been taken for answers to.
     List<Series> answered(MailSummary mail) throws IOException {
-        List<Series> answered = new ArrayList<>();
+        Set<MailSummary> posted = new LinkedHashSet<>(postedAbove(mail));
         for (MailSummary child : summaries.marked(MailSummary.under(mail.id()))) {
             if (child.isPosted()) {
-                seriesOf(child).ifPresent(answered::add);
+                posted.add(child);
+            } else {
+                posted.addAll(postedAbove(child));
             }
         }
-        String patch = nearestPosted(mail);
-        if (patch != null) {
-            seriesOf(posted(patch).orElseThrow()).ifPresent(answered::add);
+        List<Series> answered = new ArrayList<>();
+        for (MailSummary part : posted) {
+            seriesOf(part).ifPresent(answered::add);
         }
         return answered;
     }

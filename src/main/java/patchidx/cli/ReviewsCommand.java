@@ -54,9 +54,10 @@ final class ReviewsCommand implements Callable<Integer> {
             Search search = new Search(opened, console.clock());
             MailArguments.Found found = mails.find(search, console);
             SequencedMap<String, PatchReviews> reviews = new LinkedHashMap<>();
+            SeriesLookup lookup = new SeriesLookup(search);
             boolean all = found.all();
             for (Hit hit : found.hits()) {
-                Optional<SeriesLookup.Found> series = new SeriesLookup(search).of(hit);
+                Optional<SeriesLookup.Found> series = lookup.of(hit);
                 if (series.isEmpty()) {
                     console.say(hit.entry().patch().id() + " is about no patch in the index");
                     all = false;

@@ -24,9 +24,11 @@ import patchidx.series.Work;
 /// Finds the mails that belong to a series, in all its versions, and what was answered to them.
 public final class SeriesLookup {
     private final Search search;
+    private final Relations relations;
 
     public SeriesLookup(Search search) {
         this.search = search;
+        this.relations = search.relations();
     }
 
     /// A series and what was said about it.
@@ -53,7 +55,6 @@ public final class SeriesLookup {
 
     /// The series of a patch or cover letter, or of the one that a reply stands below; empty if there is none.
     public Optional<Found> of(Hit hit) throws IOException {
-        Relations relations = search.relations();
         Optional<MailSummary> about = relations.about(hit.entry().patch());
         Optional<Series> series = about.isEmpty() ? Optional.empty() : relations.seriesOf(about.get());
         if (about.isEmpty() || series.isEmpty()) {

@@ -3,20 +3,24 @@ package patchidx.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import patchidx.index.PatchIndex;
+import patchidx.mail.Address;
 import patchidx.patch.PatchMail;
 import patchidx.patch.Trailer;
 import patchidx.query.Search;
 import patchidx.query.SeriesLookup;
 import patchidx.render.AmMail;
 import patchidx.series.AmPlan;
-import patchidx.series.GivenTrailers;
 import patchidx.series.PatchSet;
+import patchidx.series.Replies;
 import patchidx.series.Review;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -113,20 +117,17 @@ final class AmCommand implements Callable<Integer> {
                 return ExitStatus.NOTHING.code();
             }
         }
-        GivenTrailers given = GivenTrailers.NONE;
-        if (!noTrailers) {
-            given = found.given();
-        }
+        Replies replies = noTrailers ? Replies.NONE : found.replies();
         for (AmPlan.Part part : plan.parts()) {
             byte[] bytes = opened.bytes(document(part.patch(), found)).getFirst();
-            List<Trailer> trailers = given.of(part).stream()
+            List<Trailer> trailers = replies.toAdd(part.patch()).stream()
                     .filter(Review::fits)
                     .map(Review::trailer)
                     .toList();
             console.sink().foreign(AmMail.of(part.patch(), bytes, trailers));
         }
         console.say(what + ": " + plan.parts().size() + " of " + plan.set().total() + " patches");
-        report(plan, given);
+        report(plan, replies);
         writeCover(plan.set());
         return ExitStatus.DONE.code();
     }
@@ -156,15 +157,18 @@ final class AmCommand implements Callable<Integer> {
                 .collect(Collectors.joining(", "));
     }
 
-    private void report(AmPlan plan, GivenTrailers given) {
+    private void report(AmPlan plan, Replies replies) {
         for (AmPlan.Part filler : plan.fillers()) {
             console.say("patch " + filler.number() + " is from version "
                     + filler.from().version() + ": " + filler.patch().id());
         }
-        plan.parts().stream()
-                .flatMap(part -> given.of(part).stream())
-                .distinct()
-                .forEach(review -> report(plan, given, review));
+        Map<Note, List<String>> notes = new LinkedHashMap<>();
+        for (AmPlan.Part part : plan.parts()) {
+            for (Review review : replies.toAdd(part.patch())) {
+                notes.computeIfAbsent(Note.of(review), any -> new ArrayList<>()).add(String.valueOf(part.number()));
+            }
+        }
+        notes.forEach((note, numbers) -> console.say(note.about(numbers)));
         String base = plan.set().base();
         if (base != null) {
             console.say("made on commit " + base);
@@ -172,18 +176,27 @@ final class AmCommand implements Callable<Integer> {
         }
     }
 
-    private void report(AmPlan plan, GivenTrailers given, Review review) {
-        String numbers = plan.parts().stream()
-                .filter(part -> given.of(part).contains(review))
-                .map(part -> String.valueOf(part.number()))
-                .collect(Collectors.joining(", "));
-        Integer earlier = review.carriedFrom();
-        String trailer = review.name() + ": " + review.value()
-                + (earlier == null ? "" : ", given to version " + earlier + ", where the patch is the same");
-        console.say(
-                review.fits()
-                        ? "to patch " + numbers + ": " + trailer
-                        : "not to patch " + numbers + ", as " + review.from() + " sent it: " + trailer);
+    /// What is said of a trailer, whichever patches it was given to.
+    ///
+    /// @param earlier the version that it was given to; null if it is the one at hand
+    /// @param sender who gave it in somebody else's name; null if it was given in the own
+    private record Note(
+            String trailer,
+            @Nullable Integer earlier,
+            @Nullable Address sender) {
+        static Note of(Review review) {
+            return new Note(
+                    review.name() + ": " + review.value(), review.carriedFrom(), review.fits() ? null : review.from());
+        }
+
+        String about(List<String> numbers) {
+            return (sender == null ? "to patch " : "not to patch ")
+                    + String.join(", ", numbers)
+                    + (sender == null ? "" : ", as " + sender + " sent it")
+                    + ": "
+                    + trailer
+                    + (earlier == null ? "" : ", given to version " + earlier + ", where the patch is the same");
+        }
     }
 
     private void writeCover(PatchSet set) throws IOException {

@@ -285,7 +285,7 @@ public final class PatchIndex implements Closeable {
     /// Whether another mail with the same Message-ID stands for the one in a Lucene document.
     public boolean isBeside(int document) throws IOException {
         LeafReaderContext leaf = reader.leaves().get(ReaderUtil.subIndex(document, reader.leaves()));
-        BinaryDocValues summaries = leaf.reader().getBinaryDocValues(Relations.SUMMARY);
+        BinaryDocValues summaries = leaf.reader().getBinaryDocValues(Summaries.SUMMARY);
         return summaries == null || !summaries.advanceExact(document - leaf.docBase);
     }
 

@@ -246,6 +246,24 @@ class SearchTest {
         }
     }
 
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"version:1..", "owl", "s:owl version:1"})
+    void pagesByRelevanceGoOnToTheEnd(String query) throws Exception {
+        Search search = new Search(archive, Fixtures.CLOCK);
+        List<Search.Hit> byPage = new ArrayList<>();
+        String next = null;
+        do {
+            Search.Answer page = search.page(
+                            search.parse(query), new Search.Page(Order.relevance(), 0, 2, next, Collapse.NOTHING))
+                    .orElseThrow();
+            byPage.addAll(page.hits());
+            next = page.next();
+        } while (next != null);
+        assertThat(byPage)
+                .isEqualTo(run(search, query, Order.relevance(), 0, ALL).hits());
+        assertThat(byPage).hasSizeGreaterThan(4);
+    }
+
     private static Search.Answer run(Search search, String query, Order order, int offset, int limit) throws Exception {
         return search.page(search.parse(query), new Search.Page(order, offset, limit, null, Collapse.NOTHING))
                 .orElseThrow();

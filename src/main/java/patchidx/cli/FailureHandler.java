@@ -64,8 +64,11 @@ final class FailureHandler {
     private ExitStatus wrongQuery(QueryException query) {
         console.say(message(query));
         String text = TerminalText.line(query.query());
-        console.err().println("  " + text);
-        console.err().println("  " + " ".repeat(query.start()) + "^".repeat(Math.max(1, query.end() - query.start())));
+        if (!text.isBlank()) {
+            console.err().println("  " + text);
+            console.err()
+                    .println("  " + " ".repeat(query.start()) + "^".repeat(Math.max(1, query.end() - query.start())));
+        }
         console.hint(query.hint());
         return ExitStatus.USAGE;
     }

@@ -82,7 +82,8 @@ final class AmCommand implements Callable<Integer> {
             Search search = new Search(opened, console.clock());
             Optional<Search.Hit> hit = MailOption.find(search, id);
             if (hit.isEmpty()) {
-                return nothing("no mail " + id);
+                MailOption.sayMissing(id, console);
+                return ExitStatus.NOTHING.code();
             }
             Optional<SeriesLookup.Found> found = new SeriesLookup(search).of(hit.get());
             return found.isEmpty() ? nothing("no patches belong to " + id) : write(found.get(), opened);

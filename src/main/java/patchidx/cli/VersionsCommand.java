@@ -49,7 +49,8 @@ final class VersionsCommand implements Callable<Integer> {
             Search search = new Search(opened, console.clock());
             Optional<Search.Hit> hit = MailOption.find(search, id);
             if (hit.isEmpty()) {
-                return nothing("no mail " + id);
+                MailOption.sayMissing(id, console);
+                return ExitStatus.NOTHING.code();
             }
             Relations relations = search.relations();
             Optional<Series> series = relations.seriesAbout(hit.get().entry().patch());

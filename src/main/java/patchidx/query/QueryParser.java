@@ -37,6 +37,11 @@ public final class QueryParser {
     private static final Pattern NUMBER_RANGE =
             Pattern.compile("(-?\\d{1,18})?\\.\\.(-?\\d{1,18})?|(-?\\d{1,18})|([<>]=?)(-?\\d{1,18})");
 
+    private static final Pattern DIGIT_RANGE = Pattern.compile("[\\d-]*\\.\\.[\\d-]*");
+
+    /// Two dots between words or beside one, neither an ellipsis nor a part of an address, URL or pattern.
+    private static final Pattern TEXT_RANGE = Pattern.compile("(?!\\.\\.$|.*\\.{3})[^/@:*]*\\.\\.[^/@:*]*");
+
     private final String text;
     private final Clock clock;
     private int at;
@@ -285,12 +290,38 @@ public final class QueryParser {
         if (word.equals("*")) {
             return field == null ? new Query.All() : new Query.Wildcard(field, word);
         }
-        if (word.contains("..") && field != null && word.matches("[\\d-]*\\.\\.[\\d-]*")) {
-            throw error(
-                    "a range needs a field of numbers or dates", start, at, "for example version:2.. or date:2019..");
+        if (field != null && isRange(field, word)) {
+            throw error("a range needs a field of numbers or dates", start, at, noRange(field, word));
         }
         checkValue(field, word, start);
         return word.indexOf('*') >= 0 ? new Query.Wildcard(field, word) : new Query.Word(field, word);
+    }
+
+    /// Whether a value looks like `a..b`, open at either end. Paths, ids of mails and other whole values may have two
+    /// dots, but nothing needs a field of text to have them.
+    private static boolean isRange(PatchField field, String word) {
+        return (isText(field) ? TEXT_RANGE : DIGIT_RANGE).matcher(word).matches();
+    }
+
+    private static boolean isText(PatchField field) {
+        return !isWhole(field) || isOfObjects(field);
+    }
+
+    private static boolean isOfObjects(PatchField field) {
+        return switch (field.column()) {
+            case Column.ObjectId objectId -> true;
+            case Column.ObjectIds objectIds -> true;
+            case Column.AnyOf anyOf -> anyOf.fields().allMatch(QueryParser::isOfObjects);
+            default -> false;
+        };
+    }
+
+    /// The index line of a diff has two ids with dots between.
+    private static String noRange(PatchField field, String word) {
+        String ranges = "for example version:2.. or date:2019..; ";
+        return isOfObjects(field)
+                ? ranges + "for the contents of a file before and after, " + word.replaceFirst("(.*)\\.\\.(.*)", "dfpre:$1 dfpost:$2")
+                : ranges + "for the words, " + field.label() + ":\"" + word + '"';
     }
 
     /// Whether the field holds whole values, and no words.

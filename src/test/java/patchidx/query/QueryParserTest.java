@@ -111,6 +111,11 @@ class QueryParserTest {
                 "d:last.week.. → date:last.week..",
                 "https://lore.example.org/x → https://lore.example.org/x",
                 "Foo::bar → Foo::bar",
+                "v5.3..v5.4 3dd8238..cf3119a → v5.3..v5.4 3dd8238..cf3119a",
+                "s:\"a..b\" → subject:\"a..b\"",
+                "s:wait... → subject:wait...",
+                "dfn:a..b m:a..b@x.org n:v1..v2.patch → file:a..b id:a..b@x.org attachment:v1..v2.patch",
+                "link:https://example.org/v1..v2 → link:https://example.org/v1..v2",
             })
     void givesAnyWayToSayItTheSameText(String query, String text) throws QueryException {
         Query tree = QueryParser.parse(query, Fixtures.CLOCK);
@@ -211,6 +216,11 @@ class QueryParserTest {
                 "kind:big | 'big' is no value of 'kind' | kind:big | one of patch, cover, reply",
                 "problem:big | 'big' is no value of 'problem' | problem:big | one of unreadable",
                 "subject:1..2 | a range needs a field of numbers or dates | subject:1..2 | for example version:2..",
+                "x s:a..b | a range needs a field of numbers or dates | s:a..b | for the words, subject:\"a..b\"",
+                "from:ada.. | a range needs a field of numbers or dates | from:ada.. | for example version:2..",
+                "(body:..2.weeks) | a range needs a field of numbers or dates | body:..2.weeks | or date:2019..",
+                "added:(0..len) | a range needs a field of numbers or dates | 0..len | added:\"0..len\"",
+                "blob:3dd8238..cf3119a | a range needs | blob:3dd8238..cf3119a | dfpre:3dd8238 dfpost:cf3119a",
                 "id:/a(/ | no regular expression | /a(/ | backslash",
                 "a ... | no letter or digit to look for | ... | words are made of letters and digits",
             })

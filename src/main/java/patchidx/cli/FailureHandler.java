@@ -75,8 +75,8 @@ final class FailureHandler {
     private ExitStatus wrongCommandLine(ParameterException parameter) {
         CommandLine command = parameter.getCommandLine();
         boolean hasCommands = !command.getSubcommands().isEmpty();
-        String help =
-                "'" + command.getCommandSpec().qualifiedName() + " --help' " + (hasCommands ? "lists them" : "says more");
+        String help = "'" + command.getCommandSpec().qualifiedName() + " --help' "
+                + (hasCommands ? "lists them" : "says more");
         return switch (parameter) {
             case UnmatchedArgumentException unmatched -> {
                 String first = unmatched.getUnmatched().getFirst();

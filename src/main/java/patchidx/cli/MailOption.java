@@ -10,8 +10,9 @@ import patchidx.render.TerminalText;
 
 /// Mails that a user names.
 final class MailOption {
-    static final String HELP = "Message-ID, with or without angle brackets, also as a line of a mail; URL of the mail on"
-            + " lore.kernel.org, marc.info or in a patchwork; number in patchwork.";
+    static final String HELP =
+            "Message-ID, with or without angle brackets, also as a line of a mail; URL of the mail on"
+                    + " lore.kernel.org, marc.info or in a patchwork; number in patchwork.";
     private static final String ID_LIKE = "20240305101500.1-1-ada@example.org";
 
     private MailOption() {}

@@ -85,8 +85,12 @@ public sealed interface Column {
         /// Any text.
         record Any() implements Values {}
 
-        /// Message-IDs, which people write with and without angle brackets.
-        record MessageIds() implements Values {}
+        /// Message-IDs, which people write with and without angle brackets, and so many words.
+        record MessageIds(List<String> words) implements Values {
+            public MessageIds {
+                words = List.copyOf(words);
+            }
+        }
 
         /// So many words and no others.
         record OneOf(List<String> labels) implements Values {

@@ -100,7 +100,7 @@ public enum PatchField {
     REFERENCES(
             "references",
             "references",
-            new Column.Keywords(entry -> entry.patch().mail().references(), false, new Values.MessageIds()),
+            new Column.Keywords(entry -> entry.patch().mail().references(), false, new Values.MessageIds(List.of())),
             "Message-ID of a mail further up in the thread",
             "references:cover@example.org"),
     PATCHWORK(
@@ -299,13 +299,14 @@ public enum PatchField {
     SERIES(
             "series",
             "",
-            new Column.Standings(PatchField::series, new Values.MessageIds()),
+            new Column.Standings(
+                    PatchField::series, new Values.MessageIds(List.of(Flag.COMPLETE.label(), Flag.INCOMPLETE.label()))),
             "Message-ID of the cover letter or first patch of the series; or complete, incomplete",
             "series:incomplete"),
     WORK(
             "work",
             "",
-            new Column.Standings(standing -> List.of(standing.work()), new Values.MessageIds()),
+            new Column.Standings(standing -> List.of(standing.work()), new Values.MessageIds(List.of())),
             "id of the series that was the first version",
             "work:20240305.1-ada@example.org"),
     VERSIONS(
@@ -471,7 +472,7 @@ public enum PatchField {
     }
 
     private static Column messageId(Function<PatchMail, @Nullable String> get) {
-        return new Column.Keyword(entry -> get.apply(entry.patch()), new Values.MessageIds());
+        return new Column.Keyword(entry -> get.apply(entry.patch()), new Values.MessageIds(List.of()));
     }
 
     private static Values oneOf(Stream<String> labels) {

@@ -42,6 +42,8 @@ public final class QueryParser {
     /// Two dots between words or beside one, neither an ellipsis nor a part of an address, URL or pattern.
     private static final Pattern TEXT_RANGE = Pattern.compile("(?!\\.\\.$|.*\\.{3})[^/@:*]*\\.\\.[^/@:*]*");
 
+    private static final Pattern LETTERS = Pattern.compile("[\\p{L}-]*");
+
     private final String text;
     private final Clock clock;
     private int at;
@@ -320,7 +322,8 @@ public final class QueryParser {
     private static String noRange(PatchField field, String word) {
         String ranges = "for example version:2.. or date:2019..; ";
         return isOfObjects(field)
-                ? ranges + "for the contents of a file before and after, " + word.replaceFirst("(.*)\\.\\.(.*)", "dfpre:$1 dfpost:$2")
+                ? ranges + "for the contents of a file before and after, "
+                        + word.replaceFirst("(.*)\\.\\.(.*)", "dfpre:$1 dfpost:$2")
                 : ranges + "for the words, " + field.label() + ":\"" + word + '"';
     }
 
@@ -472,20 +475,35 @@ public final class QueryParser {
 
     /// Values of fields that have only so many, and values without any letter or digit, are checked here.
     private void checkValue(@Nullable PatchField field, String value, int start) throws QueryException {
-        if (field != null
-                && field.column().values() instanceof Column.Values.OneOf(var labels)
-                && value.indexOf('*') < 0) {
-            if (labels.stream().noneMatch(value::equalsIgnoreCase)) {
-                throw error(
-                        "'" + value + "' is no value of '" + field.label() + "'",
-                        start,
-                        at,
-                        "one of " + String.join(", ", labels));
-            }
+        if (value.indexOf('*') >= 0) {
+            return;
+        }
+        if (field != null) {
+            checkKnown(field, value, start);
         }
         boolean needsWords = field == null || !isWhole(field);
-        if (needsWords && value.indexOf('*') < 0 && CodeAnalyzer.words(value).isEmpty()) {
+        if (needsWords && CodeAnalyzer.words(value).isEmpty()) {
             throw error("no letter or digit to look for", start, at, "words are made of letters and digits");
+        }
+    }
+
+    private void checkKnown(PatchField field, String value, int start) throws QueryException {
+        Optional<String> known = switch (field.column().values()) {
+            case Column.Values.OneOf(var labels) ->
+                labels.stream().anyMatch(value::equalsIgnoreCase)
+                        ? Optional.empty()
+                        : Optional.of("one of " + String.join(", ", labels));
+            // Every Message-ID has an '@', or at least a digit.
+            case Column.Values.MessageIds(var words) ->
+                words.isEmpty()
+                                || !LETTERS.matcher(value).matches()
+                                || words.stream().anyMatch(value::equalsIgnoreCase)
+                        ? Optional.empty()
+                        : Optional.of(String.join(", ", words) + " or a Message-ID");
+            case Column.Values.Any any -> Optional.empty();
+        };
+        if (known.isPresent()) {
+            throw error("'" + value + "' is no value of '" + field.label() + "'", start, at, known.get());
         }
     }
 

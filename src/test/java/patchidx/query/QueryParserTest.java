@@ -113,6 +113,7 @@ class QueryParserTest {
                 "Foo::bar → Foo::bar",
                 "v5.3..v5.4 3dd8238..cf3119a → v5.3..v5.4 3dd8238..cf3119a",
                 "s:\"a..b\" → subject:\"a..b\"",
+                "series:INComplete series:a@b series:<1> → series:INComplete series:a@b series:<1>",
                 "s:wait... → subject:wait...",
                 "dfn:a..b m:a..b@x.org n:v1..v2.patch → file:a..b id:a..b@x.org attachment:v1..v2.patch",
                 "link:https://example.org/v1..v2 → link:https://example.org/v1..v2",
@@ -216,6 +217,8 @@ class QueryParserTest {
                 "kind:big | 'big' is no value of 'kind' | kind:big | one of patch, cover, reply",
                 "problem:big | 'big' is no value of 'problem' | problem:big | one of unreadable",
                 "subject:1..2 | a range needs a field of numbers or dates | subject:1..2 | for example version:2..",
+                "series:incomplet | 'incomplet' is no value of 'series' | series:incomplet | complete, incomplete or a"
+                        + " Message-ID",
                 "x s:a..b | a range needs a field of numbers or dates | s:a..b | for the words, subject:\"a..b\"",
                 "from:ada.. | a range needs a field of numbers or dates | from:ada.. | for example version:2..",
                 "(body:..2.weeks) | a range needs a field of numbers or dates | body:..2.weeks | or date:2019..",

@@ -222,8 +222,10 @@ final class QuestionMaker {
     }
 
     private Question whole(PatchField field, String value) {
-        boolean closed = List.of(PatchField.IS, PatchField.FLAG, PatchField.STATE, PatchField.KIND, PatchField.PROBLEM)
-                .contains(field);
+        boolean isStanding = List.of("complete", "incomplete").contains(value);
+        boolean closed = isStanding
+                || List.of(PatchField.IS, PatchField.FLAG, PatchField.STATE, PatchField.KIND, PatchField.PROBLEM)
+                        .contains(field);
         return switch (random.nextInt(closed ? 2 : 5)) {
             case 0 -> term(field, field.column() instanceof Column.Symbols ? value : cased(value));
             case 1 -> pattern(field, starIn(value));

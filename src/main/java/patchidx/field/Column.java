@@ -30,7 +30,9 @@ public sealed interface Column {
         /// As they are; words of English prose across endings too.
         PROSE,
         /// As they are; the name of a commit however far either side abbreviates it.
-        COMMITS
+        COMMITS,
+        /// As they are; words together stand in the same line.
+        LINES
     }
 
     /// Identifiers, found whole and in their case only.

@@ -40,7 +40,9 @@ public enum PatchField {
             "Message-ID, without angle brackets",
             "id:20240305.1-ada@example.org",
             "m",
-            "mid"),
+            "mid",
+            "message-id",
+            "msgid"),
     KIND(
             "kind",
             "kind",
@@ -224,7 +226,11 @@ public enum PatchField {
     TRAILER(
             "trailer",
             "",
-            words(mail -> trailers(mail, trailer -> true, trailer -> trailer.name() + ": " + trailer.value())),
+            new Column.Words(
+                    entry -> trailers(
+                            entry.patch(), trailer -> true, trailer -> trailer.name() + ": " + trailer.value()),
+                    0,
+                    Wording.LINES),
             "words of any trailer, with its name",
             "trailer:\"fixes 1da177e4c3f4\""),
     REVIEWED_BY(

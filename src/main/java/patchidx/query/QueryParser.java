@@ -3,6 +3,7 @@ package patchidx.query;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,7 +18,7 @@ import patchidx.index.CodeAnalyzer;
 ///     or    = and { ( "OR" | "XOR" ) and }
 ///     and   = near { [ "AND" ] near }
 ///     near  = unary { ( "NEAR" | "ADJ" ) [ "/" number ] unary }
-///     unary = ( "NOT" | "-" | "+" ) unary | "(" or ")" | [ field ":" ] value
+///     unary = ( "NOT" | "-" | "+" ) unary | "(" or ")" | [ ( field | trailer ) ":" ] value
 ///     value = word | "phrase" [ "~" number ] | /regex/ | from..to | "(" or ")"
 public final class QueryParser {
     /// Deeper than anyone nests by hand, and shallow enough for the stack.
@@ -49,6 +50,9 @@ public final class QueryParser {
     private int at;
     private int depth;
     private int terms;
+
+    /// The only trailer whose value counts; null for all of them.
+    private @Nullable String trailer;
 
     private QueryParser(String text, Clock clock) {
         this.text = text;
@@ -214,24 +218,28 @@ public final class QueryParser {
     private Query term(@Nullable PatchField outer) throws QueryException {
         int start = at;
         Matcher name = FIELD.matcher(text).region(at, text.length());
-        PatchField field = outer;
-        if (name.lookingAt()) {
-            Optional<PatchField> named = PatchField.named(name.group(1));
-            boolean valueFollows = name.end() < text.length() && isValueStart(text.charAt(name.end()));
-            if (named.isPresent()) {
-                if (!valueFollows) {
-                    throw error("nothing to look for behind the colon", start, name.end(), noValue(named.get(), start));
-                }
-                field = named.get();
-                at = name.end();
-                if (text.charAt(at) == '(') {
-                    return group(field);
-                }
-            } else if (valueFollows && name.group(1).indexOf('/') < 0) {
-                throw error("no field '" + name.group(1) + "'", start, name.end(1), unknownField(name.group(1)));
-            }
+        if (!name.lookingAt()) {
+            return value(outer, start);
         }
-        return value(field, start);
+        Optional<PatchField> named = PatchField.named(name.group(1));
+        boolean valueFollows = name.end() < text.length() && isValueStart(text.charAt(name.end()));
+        if (named.isEmpty() && (!valueFollows || name.group(1).indexOf('/') >= 0)) {
+            return value(outer, start);
+        }
+        String lower = name.group(1).toLowerCase(Locale.ROOT);
+        if (named.isEmpty() && !UnknownField.isTrailer(lower)) {
+            throw error("no field '" + name.group(1) + "'", start, name.end(1), UnknownField.hint(lower));
+        }
+        if (!valueFollows) {
+            throw error("nothing to look for behind the colon", start, name.end(), noValue(named.get(), start));
+        }
+        String outerTrailer = trailer;
+        PatchField field = named.orElse(PatchField.TRAILER);
+        trailer = named.isPresent() ? null : lower;
+        at = name.end();
+        Query query = text.charAt(at) == '(' ? group(field) : value(field, start);
+        trailer = outerTrailer;
+        return query;
     }
 
     /// Many subjects begin with a word that is a field, too: `file: fix leak`.
@@ -243,13 +251,6 @@ public final class QueryParser {
 
     private static boolean isValueStart(char c) {
         return !Character.isWhitespace(c) && c != ')';
-    }
-
-    private static String unknownField(String name) {
-        String suggestion = Spelling.nearest(name, PatchField.asked().stream().flatMap(PatchField::names))
-                .map(near -> "did you mean '" + near + "'? ")
-                .orElse("");
-        return suggestion + "'patchidx fields' lists them all; to look for words with a colon, quote them";
     }
 
     private static String example(PatchField field) {
@@ -289,13 +290,16 @@ public final class QueryParser {
         if (field != null && field.column().isTime()) {
             return date(field, word, start);
         }
-        if (word.equals("*")) {
+        if (word.equals("*") && trailer == null) {
             return field == null ? new Query.All() : new Query.Wildcard(field, word);
         }
         if (field != null && isRange(field, word)) {
             throw error("a range needs a field of numbers or dates", start, at, noRange(field, word));
         }
         checkValue(field, word, start);
+        if (trailer != null) {
+            return new Query.Trailer(trailer, word);
+        }
         return word.indexOf('*') >= 0 ? new Query.Wildcard(field, word) : new Query.Word(field, word);
     }
 
@@ -319,12 +323,12 @@ public final class QueryParser {
     }
 
     /// The index line of a diff has two ids with dots between.
-    private static String noRange(PatchField field, String word) {
+    private String noRange(PatchField field, String word) {
         String ranges = "for example version:2.. or date:2019..; ";
         return isOfObjects(field)
                 ? ranges + "for the contents of a file before and after, "
                         + word.replaceFirst("(.*)\\.\\.(.*)", "dfpre:$1 dfpost:$2")
-                : ranges + "for the words, " + field.label() + ":\"" + word + '"';
+                : ranges + "for the words, " + (trailer == null ? field.label() : trailer) + ":\"" + word + '"';
     }
 
     /// Whether the field holds whole values, and no words.
@@ -387,6 +391,9 @@ public final class QueryParser {
             return date(field, value, start);
         }
         checkValue(field, value, start);
+        if (trailer != null) {
+            return new Query.Trailer(trailer, value);
+        }
         boolean isPattern = value.indexOf('*') >= 0
                 && slop == 0
                 && !CodeAnalyzer.words(value).isEmpty();

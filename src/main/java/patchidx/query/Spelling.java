@@ -19,7 +19,7 @@ public final class Spelling {
     }
 
     /// Optimal string alignment distance: Levenshtein's, with a swap of neighbours as one change.
-    private static int distance(String a, String b) {
+    static int distance(String a, String b) {
         int[][] cost = new int[a.length() + 1][b.length() + 1];
         for (int i = 0; i <= a.length(); i++) {
             for (int j = 0; j <= b.length(); j++) {

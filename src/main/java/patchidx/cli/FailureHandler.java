@@ -63,7 +63,7 @@ final class FailureHandler {
     private ExitStatus wrongQuery(QueryException query) {
         console.say(message(query));
         String text = TerminalText.line(query.query());
-        if (!text.isBlank()) {
+        if (!query.query().isBlank()) {
             console.err().println("  " + text);
             console.err()
                     .println("  " + " ".repeat(query.start()) + "^".repeat(Math.max(1, query.end() - query.start())));

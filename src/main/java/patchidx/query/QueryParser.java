@@ -64,7 +64,7 @@ public final class QueryParser {
     /// @param clock what `yesterday` counts from
     /// @throws QueryException if it means nothing
     public static Query parse(String text, Clock clock) throws QueryException {
-        return new QueryParser(text, clock).parse();
+        return new QueryParser(PastedLine.asQuery(text).orElse(text), clock).parse();
     }
 
     private Query parse() throws QueryException {
@@ -228,10 +228,15 @@ public final class QueryParser {
         }
         String lower = name.group(1).toLowerCase(Locale.ROOT);
         if (named.isEmpty() && !UnknownField.isTrailer(lower)) {
-            throw error("no field '" + name.group(1) + "'", start, name.end(1), UnknownField.hint(lower));
+            throw error(
+                    "no field '" + name.group(1) + "'",
+                    start,
+                    name.end(1),
+                    UnknownField.hint(lower, text.substring(name.end(), endOfWord(name.end()))));
         }
         if (!valueFollows) {
-            throw error("nothing to look for behind the colon", start, name.end(), noValue(named.get(), start));
+            throw error(
+                    "nothing to look for behind the colon", start, name.end(), noValue(named.get(), start, name.end()));
         }
         String outerTrailer = trailer;
         PatchField field = named.orElse(PatchField.TRAILER);
@@ -242,11 +247,20 @@ public final class QueryParser {
         return query;
     }
 
-    /// Many subjects begin with a word that is a field, too: `file: fix leak`.
-    private String noValue(PatchField field, int start) {
-        String rest = text.substring(start).replace("\"", "");
-        boolean isSubject = rest.indexOf(' ') > 0 && rest.indexOf(')') < 0;
-        return example(field) + (isSubject ? "; for a subject, s:\"" + rest + "\"" : "");
+    /// What to write in place of a name with nothing behind its colon. People leave a blank there, and many subjects
+    /// begin with a word that is a field, too: `file: fix leak`.
+    private String noValue(PatchField field, int start, int end) {
+        int from = end;
+        while (from < text.length() && Character.isWhitespace(text.charAt(from))) {
+            from++;
+        }
+        String value = text.substring(from, endOfWord(from));
+        if (value.isEmpty()) {
+            return example(field);
+        }
+        boolean isSubject = text.indexOf(')', from) < 0;
+        return "without the blank, " + text.substring(start, end) + value
+                + (isSubject ? "; for a subject, s:\"" + text.substring(start).replace("\"", "") + "\"" : "");
     }
 
     private static boolean isValueStart(char c) {

@@ -67,7 +67,7 @@ class QueryWordsTest {
     @ParameterizedTest(name = "[{0}]")
     @ValueSource(strings = {"", " ", "\t"})
     void thereIsNoPlaceToPointAtInAnEmptyQuery(String query) {
-        assertThat(Fixtures.run("search", query).err()).isEqualTo("""
+        assertThat(Fixtures.run("search", "--explain", query).err()).isEqualTo("""
             patchidx: the query is empty
               hint: ask for words, e.g. 'vfio irq'; '*' finds every mail
             """);

@@ -57,9 +57,7 @@ final class SlowMatcher {
     static List<String> values(PatchField field, Entry entry) {
         return switch (field.column()) {
             case Column.Words(var get, var weight, var wording) ->
-                wording == Column.Wording.LINES
-                        ? get.apply(entry).lines().toList()
-                        : List.of(get.apply(entry));
+                wording == Column.Wording.LINES ? get.apply(entry).lines().toList() : List.of(get.apply(entry));
             case Column.Code(var get, var weight) ->
                 List.of(String.join("\n", get.apply(entry.patch().diff())));
             case Column.Symbols(var get) -> List.copyOf(get.apply(entry));

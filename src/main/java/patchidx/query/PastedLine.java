@@ -9,20 +9,21 @@ import patchidx.field.PatchField;
 import patchidx.patch.Trailer;
 
 /// A line that somebody copied from a mail, such as `Fixes: 1da177e4c3f4 ("title")`, as a query for what it names: a
-/// person, a commit, a mail or a page.
+/// person, a commit, a mail, a page or a patch.
 final class PastedLine {
-    private static final Pattern LINE = Pattern.compile("\\s*([A-Za-z][A-Za-z-]*):\\s+(\\S.*?)\\s*");
+    private static final Pattern LINE = Pattern.compile("([A-Za-z][A-Za-z-]*):\\s+(\\S.*)");
     private static final Pattern PERSON = Pattern.compile("[^<>@]*<([^<>\\s@]+@[^<>\\s@]+)>(?:\\s*[#(\\[].*)?");
     private static final Pattern ADDRESS = Pattern.compile("([^<>\\s@,]+@[^<>\\s@,]+)(?:\\s+[#(\\[].*)?");
     private static final Pattern COMMIT = Pattern.compile("(?i)(?:commit )?([0-9a-f]{7,64})(?:\\s*\\(.*\\))?");
     private static final Pattern ID = Pattern.compile("<([^<>\\s]+)>|([^<>\\s]+@[^<>\\s]+)");
+    private static final Pattern SUBJECT = Pattern.compile("((?i:re: |fwd?: )*\\[[^\"]*)");
     private static final Pattern URL = Pattern.compile("<?(https?://[^\\s<>]+)>?");
 
     private PastedLine() {}
 
     /// The query; empty if the text is anything but such a line as a whole.
     static Optional<String> asQuery(String text) {
-        Matcher line = LINE.matcher(text);
+        Matcher line = LINE.matcher(text.strip());
         if (!line.matches()) {
             return Optional.empty();
         }
@@ -40,6 +41,7 @@ final class PastedLine {
             case Column.Person person -> PastedLine.person(value);
             case Column.People people -> PastedLine.person(value);
             case Column.Keyword(var get, Column.Values.MessageIds ids) -> whole(ID, value);
+            case Column.Words words when name.equals(PatchField.SUBJECT.label()) -> whole(SUBJECT, value);
             case Column.Words words
             when Trailer.isName(name) ->
                 person(value).or(() -> whole(COMMIT, value)).or(() -> whole(URL, value));

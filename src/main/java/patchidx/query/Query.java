@@ -58,8 +58,8 @@ public sealed interface Query {
     /// A trailer that has no field of its own.
     ///
     /// @param name in lower case
-    /// @param text words of the value, in any order, in which `*` stands for any letters and digits; `*` alone for any
-    ///     value
+    /// @param text words of the value, in any order, in which `*` stands for any letters and digits; `*` alone
+    ///     is any value
     record Trailer(String name, String text) implements Query {
         @Override
         public String toString() {

@@ -259,8 +259,10 @@ public final class QueryParser {
             return example(field);
         }
         boolean isSubject = text.indexOf(')', from) < 0;
+        String subject =
+                text.substring(field == PatchField.SUBJECT ? from : start).replace("\"", "");
         return "without the blank, " + text.substring(start, end) + value
-                + (isSubject ? "; for a subject, s:\"" + text.substring(start).replace("\"", "") + "\"" : "");
+                + (isSubject ? "; for a subject, s:\"" + subject + "\"" : "");
     }
 
     private static boolean isValueStart(char c) {

@@ -86,13 +86,20 @@ final class UnknownField {
         return suggestion + "'patchidx fields' lists them all; to look for words with a colon, quote them" + trailer;
     }
 
-    /// The name that is nearest, or begins so.
+    /// The field with that key in JSON, one whose name begins so, the name that is nearest, or one that it begins with.
     private static Optional<String> meant(String name) {
-        List<String> names =
-                PatchField.asked().stream().flatMap(PatchField::names).toList();
-        return Spelling.nearest(name, names.stream())
-                .or(() -> names.stream()
-                        .filter(full -> name.length() >= SHORTEST_START && full.startsWith(name))
-                        .min(Comparator.comparingInt(String::length)));
+        List<PatchField> fields = PatchField.asked();
+        List<String> labels = fields.stream().map(PatchField::label).toList();
+        return fields.stream()
+                .filter(field -> field.jsonKey().equals(name))
+                .map(PatchField::label)
+                .findFirst()
+                .or(() -> labels.stream()
+                        .filter(label -> name.length() >= SHORTEST_START && label.startsWith(name))
+                        .min(Comparator.comparingInt(String::length)))
+                .or(() -> Spelling.nearest(name, fields.stream().flatMap(PatchField::names)))
+                .or(() -> labels.stream()
+                        .filter(label -> label.length() > SHORTEST_START && name.startsWith(label))
+                        .max(Comparator.comparingInt(String::length)));
     }
 }

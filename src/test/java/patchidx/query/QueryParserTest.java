@@ -127,6 +127,7 @@ class QueryParserTest {
                 "Requested-by: Ada Winter <ada@example.org> → requested-by:ada@example.org",
                 "Cc: stable@example.org # v5.4 → cc:\"stable@example.org\"",
                 "From: \"Winter, Ada\" <ada@example.org> → from:\"ada@example.org\"",
+                "Subject: Re: [PATCH v2 1/3] owl: fix (it) → subject:\"Re: [PATCH v2 1/3] owl: fix (it)\"",
                 "KVM: owl: start a timer → KVM: owl: start a timer",
                 "requested-by: somebody → requested-by: somebody",
                 "msgid:<a@b> → id:<a@b>",
@@ -238,6 +239,9 @@ class QueryParserTest {
                 "dfw:x | no field 'dfw' | dfw | 'patchidx fields' lists them all; to look for words",
                 "fn:x | no field 'fn' | fn | 'patchidx fields' lists them all; to look for words",
                 "tags:x | no field 'tags' | tags | did you mean 'tag'?",
+                "base_commit:x | no field 'base_commit' | base_commit | did you mean 'base'?",
+                "list-id:x | no field 'list-id' | list-id | did you mean 'list'?",
+                "change:x | no field 'change' | change | did you mean 'change-id'?",
                 "func:x | no field 'func' | func | did you mean 'function'?",
                 "frm:x | no field 'frm' | frm | did you mean 'from'?",
                 "after:2019-09 x | no field 'after' | after | write date:2019-09..; 'patchidx fields'",
@@ -246,6 +250,8 @@ class QueryParserTest {
                 "sender:\"ada winter\" | no field 'sender' | sender | write from:…; 'patchidx fields'",
                 "from: ada irq | nothing to look for behind the colon | from: | without the blank, from:ada; for a"
                         + " subject, s:\"from: ada irq\"",
+                "Subject: owl: fix it | nothing to look for behind the colon | Subject: | for a subject, s:\"owl: fix"
+                        + " it\"",
                 "x (version: 2) | nothing to look for behind the colon | version: | without the blank, version:2",
                 "fixes: a leak | nothing to look for behind the colon | fixes: | without the blank, fixes:a;",
                 "file: fix leak | nothing to look for behind the colon | file: | for a subject, s:\"file: fix leak\"",

@@ -148,7 +148,7 @@ final class DiffCommand implements Callable<Integer> {
     private Search.@Nullable Hit find(Search search, String name) throws IOException, Usage {
         Optional<Search.Hit> hit = MailOption.find(search, name);
         if (hit.isEmpty()) {
-            console.say("no mail " + name);
+            MailOption.missing(name, console);
         }
         return hit.orElse(null);
     }

@@ -59,7 +59,7 @@ final class MailArguments {
         for (String id : ids) {
             List<Hit> found = search.all(MailOption.query(id));
             if (found.isEmpty()) {
-                console.say("no mail " + id);
+                MailOption.missing(id, console);
                 all = false;
             }
             hits.addAll(found);

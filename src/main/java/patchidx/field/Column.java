@@ -30,7 +30,9 @@ public sealed interface Column {
         /// As they are; words of English prose across endings too.
         PROSE,
         /// As they are; the name of a commit however far either side abbreviates it.
-        COMMITS
+        COMMITS,
+        /// As they are; words together stand in the same line.
+        LINES
     }
 
     /// Identifiers, found whole and in their case only.
@@ -85,8 +87,12 @@ public sealed interface Column {
         /// Any text.
         record Any() implements Values {}
 
-        /// Message-IDs, which people write with and without angle brackets.
-        record MessageIds() implements Values {}
+        /// Message-IDs, which people write with and without angle brackets, and so many words.
+        record MessageIds(List<String> words) implements Values {
+            public MessageIds {
+                words = List.copyOf(words);
+            }
+        }
 
         /// So many words and no others.
         record OneOf(List<String> labels) implements Values {

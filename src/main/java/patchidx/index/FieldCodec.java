@@ -87,9 +87,14 @@ public final class FieldCodec {
         String name = field.label();
         switch (field.column()) {
             case Column.Words(var get, var weight, var wording) -> {
-                words(name, get.apply(entry), document);
-                if (wording == Column.Wording.PROSE) {
-                    document.add(new Field(stemsOf(field), get.apply(entry), STEMS));
+                String text = get.apply(entry);
+                switch (wording) {
+                    case PLAIN, COMMITS -> words(name, text, document);
+                    case PROSE -> {
+                        words(name, text, document);
+                        document.add(new Field(stemsOf(field), text, STEMS));
+                    }
+                    case LINES -> text.lines().forEach(line -> words(name, line, document));
                 }
             }
             case Column.Code(var get, var weight) ->

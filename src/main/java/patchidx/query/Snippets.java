@@ -142,6 +142,7 @@ public final class Snippets {
             }
             case Query.All all -> {}
             case Query.Range range -> {}
+            case Query.Trailer trailer -> {}
             case Query.Not not -> {}
         }
     }

@@ -16,7 +16,7 @@ final class PastedLine {
     private static final Pattern ADDRESS = Pattern.compile("([^<>\\s@,]+@[^<>\\s@,]+)(?:\\s+[#(\\[].*)?");
     private static final Pattern COMMIT = Pattern.compile("(?i)(?:commit )?([0-9a-f]{7,64})(?:\\s*\\(.*\\))?");
     private static final Pattern ID = Pattern.compile("<([^<>\\s]+)>|([^<>\\s]+@[^<>\\s]+)");
-    private static final Pattern SUBJECT = Pattern.compile("((?i:re: |fwd?: )*\\[[^\"]*)");
+    private static final Pattern SUBJECT = Pattern.compile("((?i:re: |fwd?: )?\\[[^\"]*)");
     private static final Pattern URL = Pattern.compile("<?(https?://[^\\s<>]+)>?");
 
     private PastedLine() {}

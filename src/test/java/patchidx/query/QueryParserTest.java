@@ -294,6 +294,24 @@ class QueryParserTest {
     }
 
     @Test
+    void aLongPastedLineIsNoOverflow() {
+        for (String part : List.of("Re: ", "fw: ", "[", "a ", "<a@b> ", "(x) ", "f", "-by")) {
+            for (String name : List.of("Subject: ", "Fixes: ", "From: ", "Message-ID: ", "Link: ", "x-by: ")) {
+                String line = name + part.repeat(50_000);
+                assertThatCode(() -> {
+                            try {
+                                QueryParser.parse(line, Fixtures.CLOCK);
+                            } catch (QueryException e) {
+                                assertThat(e.hint()).isNotBlank();
+                            }
+                        })
+                        .as(line.substring(0, 20))
+                        .doesNotThrowAnyException();
+            }
+        }
+    }
+
+    @Test
     void deepNestingIsAnErrorAndNoOverflow() {
         for (String opening : List.of("(", "NOT ", "-", "+", "subject:(")) {
             assertThat(parseError(opening.repeat(100_000) + "a")).hasMessage("nested too deep");

@@ -108,7 +108,7 @@ public final class Relations {
         return first.isPresent() && SummaryCodec.encode(first.get()).equals(SummaryCodec.encode(mail));
     }
 
-    /// Parts of series of the same sender and version that were sent without a long pause before and behind. All of
+    /// Parts of series of the same sender that were sent without a long pause before and behind. All of
     /// them if one has no date, for that one may belong to any.
     private List<MailSummary> sentAround(MailSummary mail) throws IOException {
         Long day = mail.day();

@@ -86,7 +86,9 @@ final class FailureHandler {
                                 ? wrong("no command '" + first + "'", commandLike(first, command) + help)
                                 : wrong("'" + first + "' is one argument too many", help);
             }
-            case ParameterException missing when hasCommands -> wrong("a command has to follow", help);
+            case ParameterException missing
+            when hasCommands && command.getParseResult().originalArgs().isEmpty() ->
+                wrong("a command has to follow", help);
             default -> wrong(message(parameter), help);
         };
     }

@@ -16,6 +16,7 @@ import patchidx.series.MailThread.Place;
 ///
 /// @param index where the bytes of the mails are
 /// @param hits documents that were asked for
+/// @param renderer who takes the mails
 record ThreadPrinter(PatchIndex index, Set<Integer> hits, Renderer renderer) {
 
     ThreadPrinter {

@@ -9,13 +9,12 @@ import java.util.regex.Pattern;
 /// @param name as written, without the colon
 /// @param value what follows, folded lines joined by a blank
 public record Trailer(String name, String value) {
-    /// The names of trailers that do not end in `-by`. `Bug` is one in this spelling alone.
+    /// The names of trailers that do not end in `-by`, beside [#BUG].
     static final List<String> REFERENCES = List.of(
             "fixes",
             "link",
             "closes",
             "cc",
-            "bug",
             "buglink",
             "bugzilla",
             "references",
@@ -42,6 +41,9 @@ public record Trailer(String name, String value) {
             "ticket",
             "tracker");
 
+    /// A trailer in this spelling alone.
+    static final String BUG = "Bug";
+
     private static final Pattern BY = Pattern.compile("(?i)[a-z]++(?:-[a-z]++){0,8}?-by");
 
     public boolean is(String other) {
@@ -55,6 +57,8 @@ public record Trailer(String name, String value) {
 
     /// Whether a trailer may have that name, in any case.
     public static boolean isName(String name) {
-        return BY.matcher(name).matches() || REFERENCES.contains(name.toLowerCase(Locale.ROOT));
+        return BY.matcher(name).matches()
+                || name.equalsIgnoreCase(BUG)
+                || REFERENCES.contains(name.toLowerCase(Locale.ROOT));
     }
 }

@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 final class TrailerReader {
     /// Tries no letter twice: lines of a hundred thousand letters are met, and Java goes deeper with each repetition.
     private static final Pattern PERSON = Pattern.compile("([A-Z][A-Za-z]*+(?:-[A-Za-z]++){0,8}?-[Bb]y):\\s*+(\\S.*+)");
-    private static final Pattern REFERENCE = Pattern.compile(
-            "(?i)(" + String.join("|", Trailer.REFERENCES).replace("|bug|", "|(?-i:Bug)|") + "):\\s+(\\S.*)");
+    private static final Pattern REFERENCE =
+            Pattern.compile("(?i)((?-i:" + Trailer.BUG + ")|" + String.join("|", Trailer.REFERENCES) + "):\\s+(\\S.*)");
 
     /// In how many further lines a value goes on at most.
     private static final int MOST_FOLDS = 20;

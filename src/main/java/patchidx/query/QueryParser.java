@@ -45,6 +45,8 @@ public final class QueryParser {
 
     private static final Pattern LETTERS = Pattern.compile("[\\p{L}-]*");
 
+    private static final Pattern ENDS = Pattern.compile("(.+)\\.\\.(.+)");
+
     private final String text;
     private final Clock clock;
     private int at;
@@ -341,9 +343,10 @@ public final class QueryParser {
     /// The index line of a diff has two ids with dots between.
     private String noRange(PatchField field, String word) {
         String ranges = "for example version:2.. or date:2019..; ";
+        Matcher ends = ENDS.matcher(word);
         return isOfObjects(field)
-                ? ranges + "for the contents of a file before and after, "
-                        + word.replaceFirst("(.*)\\.\\.(.*)", "dfpre:$1 dfpost:$2")
+                ? ranges + "for the contents of a file before and after, dfpre:"
+                        + (ends.matches() ? ends.group(1) + " dfpost:" + ends.group(2) : "ID dfpost:ID")
                 : ranges + "for the words, " + (trailer == null ? field.label() : trailer) + ":\"" + word + '"';
     }
 

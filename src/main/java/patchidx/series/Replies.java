@@ -47,6 +47,10 @@ public record Replies(List<PatchSet> versions, Map<String, List<PatchMail>> to, 
 
     /// What was said to a patch or cover letter.
     public PatchReviews about(PatchMail patch) {
+        return new PatchReviews(patch, reviews(patch), comments(patch));
+    }
+
+    private List<Review> reviews(PatchMail patch) {
         List<Review> reviews = new ArrayList<>();
         for (int at = 0; at < versions.size(); at++) {
             PatchSet version = versions.get(at);
@@ -55,7 +59,7 @@ public record Replies(List<PatchSet> versions, Map<String, List<PatchMail>> to, 
                 reviews.addAll(given(patch, version));
             }
         }
-        return new PatchReviews(patch, reviews, comments(patch));
+        return reviews;
     }
 
     /// In the order of the thread, so that what answers a remark stands below it.
@@ -69,7 +73,7 @@ public record Replies(List<PatchSet> versions, Map<String, List<PatchMail>> to, 
     /// were given to earlier versions first. What was given twice is added once.
     public List<Review> toAdd(PatchMail patch) {
         List<Review> added = new ArrayList<>();
-        for (Review review : about(patch).reviews()) {
+        for (Review review : reviews(patch)) {
             boolean isKnown = Stream.concat(
                             patch.trailers().stream(),
                             added.stream().filter(Review::fits).map(Review::trailer))

@@ -91,6 +91,11 @@ public final class SeriesFinder {
             return other.parts.keySet().stream().noneMatch(parts::containsKey);
         }
 
+        /// Whether a mail came without a long pause before or behind one of its parts.
+        boolean isSentAround(MailSummary mail) {
+            return parts.values().stream().anyMatch(part -> isWithin(part, mail, PAUSE));
+        }
+
         /// Whether both can be one series though their versions or totals differ.
         boolean goesWith(Group other) {
             if (!takes(other) || !first().sender().equals(other.first().sender())) {
@@ -303,7 +308,7 @@ public final class SeriesFinder {
                 Group own = Objects.requireNonNull(groupOf.get(mail));
                 for (MailSummary other : thread) {
                     Group home = Objects.requireNonNull(groupOf.get(other));
-                    if (home != own && isWithin(other, mail, PAUSE) && home.goesWith(own)) {
+                    if (home != own && home.isSentAround(mail) && home.goesWith(own)) {
                         home.parts.putAll(own.parts);
                         own.parts.values().forEach(part -> groupOf.put(part, home));
                         own = home;

@@ -50,11 +50,12 @@ public final class FileWalk {
 
                     @Override
                     public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-                        if (GitInbox.isRepository(folder)) {
+                        Optional<String> reason = reason(folder);
+                        if (reason.isEmpty() && GitInbox.isRepository(folder)) {
                             repositories.add(folder);
                             return FileVisitResult.SKIP_SUBTREE;
                         }
-                        reason(folder).ifPresent(reason -> noMail.put(folder, reason));
+                        reason.ifPresent(one -> noMail.put(folder, one));
                         return leaveOut.test(folder) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
                     }
 
@@ -77,7 +78,10 @@ public final class FileWalk {
 
                     @Override
                     public FileVisitResult visitFileFailed(Path file, IOException problem) {
-                        failures.put(file, problem);
+                        // A mail is delivered, and gone from there, while the folder is walked.
+                        reason(file)
+                                .ifPresentOrElse(
+                                        reason -> leftOut.put(file, reason), () -> failures.put(file, problem));
                         return FileVisitResult.CONTINUE;
                     }
                 });

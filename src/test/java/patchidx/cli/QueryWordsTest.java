@@ -120,6 +120,9 @@ class QueryWordsTest {
     void whatIsWrongIsSaidInPlainWords() {
         assertThat(Fixtures.run("serach", "irq").err()).startsWith("patchidx: no command 'serach'\n");
         assertThat(Fixtures.run().err()).startsWith("patchidx: a command has to follow\n");
+        assertThat(Fixtures.run("--version=x").err())
+                .doesNotContain("has to follow")
+                .contains("--version");
         assertThat(Fixtures.run("info", "irq").err()).startsWith("patchidx: 'irq' is one argument too many\n");
         assertThat(Fixtures.run("search", "-n", "5").err()).startsWith("patchidx: no option '-n'\n");
     }

@@ -67,11 +67,15 @@ class OddFilesTest {
         Path removed = mails.resolve(",12");
         Files.writeString(coming, mail("coming"));
         Files.writeString(removed, mail("removed"));
+        Path loop = Files.createSymbolicLink(coming.resolveSibling("loop"), coming.getParent());
         Path lost = Files.createSymbolicLink(mails.resolve("lost"), mails.resolve("nowhere"));
         assertThat(ingest(mails).files())
                 .contains(
                         new FileFate(
                                 coming.toString(),
+                                new Fate.NotMail("a mail that is still being delivered to its Maildir")),
+                        new FileFate(
+                                loop.toString(),
                                 new Fate.NotMail("a mail that is still being delivered to its Maildir")),
                         new FileFate(
                                 removed.toString(), new Fate.NotMail("a mail that was removed from its MH folder")),

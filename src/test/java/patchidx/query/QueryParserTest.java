@@ -267,6 +267,7 @@ class QueryParserTest {
                 "(body:..2.weeks) | a range needs a field of numbers or dates | body:..2.weeks | or date:2019..",
                 "added:(0..len) | a range needs a field of numbers or dates | 0..len | added:\"0..len\"",
                 "blob:3dd8238..cf3119a | a range needs | blob:3dd8238..cf3119a | dfpre:3dd8238 dfpost:cf3119a",
+                "blob:3dd8238.. | a range needs | blob:3dd8238.. | dfpre:ID dfpost:ID",
                 "id:/a(/ | no regular expression | /a(/ | backslash",
                 "a ... | no letter or digit to look for | ... | words are made of letters and digits",
             })

@@ -113,6 +113,17 @@ class SeriesFinderTest {
     }
 
     @Test
+    void aThreadThatGoesOnWithoutALongPauseIsOneSeriesHoweverLongItTakes() {
+        String answer = ADA + "In-Reply-To: <c@a>\nSubject: ";
+        Posts posts = new Posts()
+                .mail("c@a", 0, ADA + "Subject: [PATCH v2 0/3] owl: sleep", "Three.\n")
+                .patch("p1@a", 1, answer + "[PATCH v2 1/3] owl: nap", "owl.c", "nap")
+                .patch("p2@a", 15, answer + "[PATCH v2 2/3] owl: rest", "owl.c", "rest")
+                .patch("p3@a", 25, answer + "[PATCH v4 3/3] owl: wake", "owl.c", "wake");
+        assertThat(found(posts)).containsExactly("v2 c@a 3/3: p1@a p2@a p3@a");
+    }
+
+    @Test
     void aCoverLetterThatWasSentTwiceDoesNotTearTheSeriesApart() {
         Posts posts = new Posts()
                 .mail("20240305000100.11-1-ada@a", 0, ADA + "Subject: [PATCH 0/2] owl: sleep", "Two.\n")

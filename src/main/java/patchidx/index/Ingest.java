@@ -199,11 +199,10 @@ public final class Ingest {
             return new Fate.NotMail(attributes.isSymbolicLink() ? "a link that leads nowhere" : "no regular file");
         }
         String state = attributes.size() + " bytes at " + attributes.lastModifiedTime();
-        Ledger.Line line = ledger.line(path);
-        if (line != null && line.says(state)) {
+        if (ledger.hasRead(path, state)) {
             return new Fate.Unchanged();
         }
-        if (line != null) {
+        if (ledger.line(path) != null) {
             ledger.begin(path, null);
         }
         ledger.forgetMembers(path);
@@ -261,7 +260,7 @@ public final class Ingest {
                 withoutMail(path);
                 return new Fate.NotMail("a git repository without mail");
             }
-            if (line != null && line.says(head.get())) {
+            if (ledger.hasRead(path, head.get())) {
                 return new Fate.Unchanged();
             }
             String since = state == null ? null : inbox.since(state);

@@ -36,6 +36,8 @@ final class Ledger {
     static final String FOLDERS = "folder";
 
     private static final String STATE = "_file_state";
+    /// Has the path and the state as its term, if the file was read to its end.
+    private static final String READ = "_file_read";
     private static final String REASON = "_file_reason";
     private static final String KIND = "_file_kind";
     /// Path of the archive that a member lies in.
@@ -61,11 +63,6 @@ final class Ledger {
         static @Nullable Line from(Document document) {
             String path = document.get(FILE);
             return path == null ? null : new Line(path, document.get(STATE), Failure.from(document));
-        }
-
-        /// Whether it was read to its end and is the same since.
-        boolean says(String state) {
-            return failure == null && state.equals(this.state);
         }
 
         /// What could not be read, as a problem of it; null if it could.
@@ -102,6 +99,12 @@ final class Ledger {
         }
     }
 
+    /// Whether a file or repository was read to its end when it was in that state. Asks for a term only, as it is asked
+    /// for each file of a Maildir again and again.
+    boolean hasRead(String path, String state) throws IOException {
+        return index.settled().count(new TermQuery(read(path, state))) > 0;
+    }
+
     /// The line of a file or repository; null if there is none.
     @Nullable
     Line line(String path) throws IOException {
@@ -131,6 +134,9 @@ final class Ledger {
             document.add(new StoredField(STATE, line.state()));
         }
         Failure failure = line.failure();
+        if (failure == null && line.state() != null) {
+            document.add(new StringField(READ, read(line.path(), line.state()).bytes(), Field.Store.NO));
+        }
         if (failure != null) {
             document.add(new StringField(UNREADABLE, failure.term(), Field.Store.YES));
             document.add(new StoredField(KIND, failure.kind().label()));
@@ -187,6 +193,10 @@ final class Ledger {
     /// Forgets the file of that path, and all files in the folder of that path.
     void forget(String path) throws IOException {
         index.delete(new TermQuery(term(path)), new PrefixQuery(term(path + "/")));
+    }
+
+    private static Term read(String path, String state) {
+        return new Term(READ, path + '\0' + state);
     }
 
     private static Term term(String path) {

@@ -33,7 +33,6 @@ import org.apache.lucene.search.FieldExistsQuery;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
-import org.apache.lucene.search.ScoreMode;
 import org.apache.lucene.search.TermRangeQuery;
 import org.apache.lucene.search.TermStatistics;
 import org.apache.lucene.store.FSDirectory;
@@ -69,7 +68,7 @@ public final class PatchIndex implements Closeable {
     }
 
     /// Searches on as many threads as there are cores, which share the mails evenly whatever the parts of the index.
-    private static class ParallelSearcher extends IndexSearcher {
+    static class ParallelSearcher extends IndexSearcher {
         /// Fewer mails are searched faster than they are shared out. Tests share out fewer.
         private static final int SMALLEST_SHARE = Integer.getInteger("patchidx.smallest-share", 10_000);
 
@@ -86,46 +85,33 @@ public final class PatchIndex implements Closeable {
         }
     }
 
-    /// Notes how common the words of a query are.
-    private static final class NotingSearcher extends ParallelSearcher {
+    /// Scores hits, and tells how common it took the words of a query to be.
+    public static final class ScoringSearcher extends ParallelSearcher {
+        private final @Nullable WordStatistics then;
         private final WordStatistics noted = WordStatistics.empty();
 
-        NotingSearcher(IndexReader reader) {
+        private ScoringSearcher(IndexReader reader, @Nullable WordStatistics then) {
             super(reader);
+            this.then = then;
+        }
+
+        /// How common words were taken to be, once a query was searched for.
+        public WordStatistics statistics() {
+            return then == null ? noted : then;
         }
 
         @Override
         public @Nullable CollectionStatistics collectionStatistics(String field) throws IOException {
             CollectionStatistics now = super.collectionStatistics(field);
             noted.note(now);
-            return now;
+            return then == null ? now : then.then(now);
         }
 
         @Override
         public TermStatistics termStatistics(Term term, int docFreq, long totalTermFreq) throws IOException {
             TermStatistics now = super.termStatistics(term, docFreq, totalTermFreq);
             noted.note(term.field(), now);
-            return now;
-        }
-    }
-
-    /// Gives hits the scores that they had when words were as common as somebody noted.
-    private static final class EarlierSearcher extends ParallelSearcher {
-        private final WordStatistics then;
-
-        EarlierSearcher(IndexReader reader, WordStatistics then) {
-            super(reader);
-            this.then = then;
-        }
-
-        @Override
-        public @Nullable CollectionStatistics collectionStatistics(String field) throws IOException {
-            return then.then(super.collectionStatistics(field));
-        }
-
-        @Override
-        public TermStatistics termStatistics(Term term, int docFreq, long totalTermFreq) throws IOException {
-            return then.then(term.field(), super.termStatistics(term, docFreq, totalTermFreq));
+            return then == null ? now : then.then(term.field(), now);
         }
     }
 
@@ -195,16 +181,11 @@ public final class PatchIndex implements Closeable {
         return searcher;
     }
 
-    /// A searcher that gives hits the scores that they had when words were as common as that.
-    public IndexSearcher searcher(WordStatistics then) {
-        return new EarlierSearcher(reader, then);
-    }
-
-    /// How common the words of a query are today.
-    public WordStatistics statistics(Query query) throws IOException {
-        NotingSearcher noting = new NotingSearcher(reader);
-        noting.createWeight(noting.rewrite(query), ScoreMode.COMPLETE, 1);
-        return noting.noted;
+    /// A searcher that scores hits.
+    ///
+    /// @param then how common words were on the day whose scores are asked for; null for today's
+    public ScoringSearcher scoring(@Nullable WordStatistics then) {
+        return new ScoringSearcher(reader, then);
     }
 
     /// Finds every mail, and nothing else that lies in the index.

@@ -13,11 +13,11 @@ import org.apache.lucene.search.FieldDoc;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.TopDocs;
-import org.apache.lucene.search.TopFieldCollector;
 import org.apache.lucene.search.TopFieldCollectorManager;
 import org.jspecify.annotations.Nullable;
 import patchidx.field.Entry;
 import patchidx.index.PatchIndex;
+import patchidx.index.PatchIndex.ScoringSearcher;
 import patchidx.index.Relations;
 import patchidx.index.WordStatistics;
 
@@ -152,26 +152,20 @@ public final class Search {
         // One more, to see whether there is a next page.
         boolean collapses = page.collapse() != Collapse.NOTHING;
         long wanted = collapses ? Integer.MAX_VALUE : (long) page.offset() + page.limit() + 1;
-        WordStatistics then = after == null ? null : after.statistics();
-        IndexSearcher searcher = then == null ? index.searcher() : index.searcher(then);
+        ScoringSearcher searcher = index.scoring(after == null ? null : after.statistics());
         TopDocs found = find(searcher, compiled, page.order(), wanted, after);
         ScoreDoc[] best = best(found.scoreDocs, page.collapse());
         int end = (int) Math.min(best.length, (long) page.offset() + page.limit());
-        if (page.order().isRelevance()) {
-            TopFieldCollector.populateScores(best, searcher, compiled);
-        }
         List<Hit> hits = read(Arrays.copyOfRange(best, Math.min(page.offset(), end), end), page.order());
         long total = collapses ? best.length : found.totalHits.value();
         boolean more = end < best.length && !hits.isEmpty() && !collapses;
-        String next = more ? next(compiled, page.order(), (FieldDoc) best[end - 1], then) : null;
+        // Pages by relevance go on with the scores of the first one.
+        WordStatistics statistics = page.order().isRelevance() ? searcher.statistics() : null;
+        String next = more
+                ? Cursor.after(page.order(), (FieldDoc) best[end - 1], statistics)
+                        .toString()
+                : null;
         return new Answer(total, hits, next);
-    }
-
-    /// Pages by relevance go on with the scores of the first one.
-    private String next(org.apache.lucene.search.Query query, Order order, FieldDoc last, @Nullable WordStatistics then)
-            throws IOException {
-        WordStatistics statistics = then == null && order.isRelevance() ? index.statistics(query) : then;
-        return Cursor.after(order, last, statistics).toString();
     }
 
     private List<Hit> read(ScoreDoc[] found, Order order) throws IOException {
@@ -180,9 +174,14 @@ public final class Search {
         List<Hit> hits = new ArrayList<>();
         for (int i = 0; i < found.length; i++) {
             Entry entry = entries.get(i);
-            hits.add(new Hit(found[i].doc, order.isRelevance() ? entry.withScore(found[i].score) : entry));
+            hits.add(new Hit(found[i].doc, order.isRelevance() ? entry.withScore(score(found[i])) : entry));
         }
         return hits;
+    }
+
+    /// The score is the first thing that hits by relevance are sorted by.
+    private static float score(ScoreDoc hit) {
+        return (Float) ((FieldDoc) hit).fields[0];
     }
 
     /// The first hit of each thread, in the order of the hits.

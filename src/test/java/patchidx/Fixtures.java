@@ -194,6 +194,28 @@ public final class Fixtures {
         return run(Map.of(), arguments);
     }
 
+    /// The body of a mail with a patch that adds a line to a file.
+    ///
+    /// @param trailers of its message, each ended by a line feed
+    public static String patch(String trailers, String file, String line) {
+        return """
+            Because.
+
+            %3$s---
+             %1$s | 1 +
+             1 file changed, 1 insertion(+)
+
+            diff --git a/%1$s b/%1$s
+            index 1111111..2222222 100644
+            --- a/%1$s
+            +++ b/%1$s
+            @@ -1,2 +1,3 @@
+             one
+            +%2$s
+             two
+            """.formatted(file, line, trailers);
+    }
+
     /// Runs a command line in this process, in an environment.
     ///
     /// @param environment as the launcher hands it over, with `PATCHIDX_TERMINAL` where there is one

@@ -450,6 +450,12 @@ class LauncherIT {
                 "https://lore.kernel.org/virt/" + ID + "/",
                 "https://lore.kernel.org/virt/" + ID + "/T/#u",
                 "https://lore.kernel.org/r/20190924064137.4101-3-ada.winter%40example.org",
+                "https://marc.info/?i=" + ID,
+                "https://www.mail-archive.com/search?l=mid&q=" + ID,
+                "<https://lore.kernel.org/virt/" + ID + "/>",
+                "Message-ID: <" + ID + ">",
+                "message-id:" + ID,
+                "Link: https://lore.kernel.org/r/" + ID,
                 "https://patchwork.kernel.org/patch/7100105/",
                 "https://patchwork.kernel.org/project/virt/patch/" + ID + "/",
                 "7100105"

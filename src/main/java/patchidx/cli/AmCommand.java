@@ -3,20 +3,24 @@ package patchidx.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import patchidx.index.PatchIndex;
+import patchidx.mail.Address;
 import patchidx.patch.PatchMail;
 import patchidx.patch.Trailer;
 import patchidx.query.Search;
 import patchidx.query.SeriesLookup;
 import patchidx.render.AmMail;
 import patchidx.series.AmPlan;
-import patchidx.series.GivenTrailers;
 import patchidx.series.PatchSet;
+import patchidx.series.Replies;
 import patchidx.series.Review;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -82,10 +86,10 @@ final class AmCommand implements Callable<Integer> {
             Search search = new Search(opened, console.clock());
             Optional<Search.Hit> hit = MailOption.find(search, id);
             if (hit.isEmpty()) {
-                return nothing("no mail " + id);
+                return MailOption.missing(id, console);
             }
             Optional<SeriesLookup.Found> found = new SeriesLookup(search).of(hit.get());
-            return found.isEmpty() ? nothing("no patches belong to " + id) : write(found.get(), opened);
+            return found.isEmpty() ? console.nothing("no patches belong to " + id) : write(found.get(), opened);
         }
     }
 
@@ -94,18 +98,14 @@ final class AmCommand implements Callable<Integer> {
         return folder != null && Files.isDirectory(folder) && !Files.isDirectory(file);
     }
 
-    private int nothing(String why) {
-        console.say(why);
-        return ExitStatus.NOTHING.code();
-    }
-
     private int write(SeriesLookup.Found found, PatchIndex opened) throws IOException {
         Optional<PatchSet> wanted = wanted(found);
         if (wanted.isEmpty()) {
-            return nothing("no version " + version + " of " + found.named().title() + "; there are "
-                    + found.versions().stream()
-                            .map(set -> String.valueOf(set.version()))
-                            .collect(Collectors.joining(", ")));
+            return console.nothing(
+                    "no version " + version + " of " + found.named().title() + "; there are "
+                            + found.versions().stream()
+                                    .map(set -> String.valueOf(set.version()))
+                                    .collect(Collectors.joining(", ")));
         }
         AmPlan plan = AmPlan.of(found.versions(), wanted.get());
         String what = "version " + plan.set().version() + " of " + plan.set().title();
@@ -117,20 +117,17 @@ final class AmCommand implements Callable<Integer> {
                 return ExitStatus.NOTHING.code();
             }
         }
-        GivenTrailers given = GivenTrailers.NONE;
-        if (!noTrailers) {
-            given = found.given();
-        }
+        Replies replies = noTrailers ? Replies.NONE : found.replies();
         for (AmPlan.Part part : plan.parts()) {
             byte[] bytes = opened.bytes(document(part.patch(), found)).getFirst();
-            List<Trailer> trailers = given.of(part).stream()
+            List<Trailer> trailers = replies.toAdd(part.patch()).stream()
                     .filter(Review::fits)
-                    .map(review -> new Trailer(review.name(), review.value()))
+                    .map(Review::trailer)
                     .toList();
             console.sink().foreign(AmMail.of(part.patch(), bytes, trailers));
         }
         console.say(what + ": " + plan.parts().size() + " of " + plan.set().total() + " patches");
-        report(plan, given);
+        report(plan, replies);
         writeCover(plan.set());
         return ExitStatus.DONE.code();
     }
@@ -160,15 +157,18 @@ final class AmCommand implements Callable<Integer> {
                 .collect(Collectors.joining(", "));
     }
 
-    private void report(AmPlan plan, GivenTrailers given) {
+    private void report(AmPlan plan, Replies replies) {
         for (AmPlan.Part filler : plan.fillers()) {
             console.say("patch " + filler.number() + " is from version "
                     + filler.from().version() + ": " + filler.patch().id());
         }
-        plan.parts().stream()
-                .flatMap(part -> given.of(part).stream())
-                .distinct()
-                .forEach(review -> report(plan, given, review));
+        Map<Note, List<String>> notes = new LinkedHashMap<>();
+        for (AmPlan.Part part : plan.parts()) {
+            for (Review review : replies.toAdd(part.patch())) {
+                notes.computeIfAbsent(Note.of(review), any -> new ArrayList<>()).add(String.valueOf(part.number()));
+            }
+        }
+        notes.forEach((note, numbers) -> console.say(note.about(numbers)));
         String base = plan.set().base();
         if (base != null) {
             console.say("made on commit " + base);
@@ -176,18 +176,27 @@ final class AmCommand implements Callable<Integer> {
         }
     }
 
-    private void report(AmPlan plan, GivenTrailers given, Review review) {
-        String numbers = plan.parts().stream()
-                .filter(part -> given.of(part).contains(review))
-                .map(part -> String.valueOf(part.number()))
-                .collect(Collectors.joining(", "));
-        Integer earlier = review.carriedFrom();
-        String trailer = review.name() + ": " + review.value()
-                + (earlier == null ? "" : ", given to version " + earlier + ", where the patch is the same");
-        console.say(
-                review.fits()
-                        ? "to patch " + numbers + ": " + trailer
-                        : "not to patch " + numbers + ", as " + review.from() + " sent it: " + trailer);
+    /// What is said of a trailer, whichever patches it was given to.
+    ///
+    /// @param earlier the version that it was given to; null if it is the one at hand
+    /// @param sender who gave it in somebody else's name; null if it was given in the own
+    private record Note(
+            String trailer,
+            @Nullable Integer earlier,
+            @Nullable Address sender) {
+        static Note of(Review review) {
+            return new Note(
+                    review.name() + ": " + review.value(), review.carriedFrom(), review.fits() ? null : review.from());
+        }
+
+        String about(List<String> numbers) {
+            return (sender == null ? "to patch " : "not to patch ")
+                    + String.join(", ", numbers)
+                    + (sender == null ? "" : ", as " + sender + " sent it")
+                    + ": "
+                    + trailer
+                    + (earlier == null ? "" : ", given to version " + earlier + ", where the patch is the same");
+        }
     }
 
     private void writeCover(PatchSet set) throws IOException {

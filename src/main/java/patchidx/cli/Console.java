@@ -44,6 +44,14 @@ public record Console(InputStream in, OutputStream out, PrintStream err, Map<Str
         err.println("  hint: " + TerminalText.line(line));
     }
 
+    /// Says why there is no result.
+    ///
+    /// @return the exit status
+    int nothing(String why) {
+        say(why);
+        return ExitStatus.NOTHING.code();
+    }
+
     private int columns() {
         return columns(variable("PATCHIDX_TERMINAL"));
     }

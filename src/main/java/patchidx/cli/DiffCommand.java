@@ -71,6 +71,7 @@ final class DiffCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        Usage.check(ids.size() <= 2, "diff takes one mail or two");
         Usage.check(creationFactor >= 0, "--creation-factor must not be negative");
         for (String id : ids) {
             MailOption.query(id);
@@ -147,7 +148,7 @@ final class DiffCommand implements Callable<Integer> {
     private Search.@Nullable Hit find(Search search, String name) throws IOException, Usage {
         Optional<Search.Hit> hit = MailOption.find(search, name);
         if (hit.isEmpty()) {
-            console.say("no mail " + name);
+            MailOption.missing(name, console);
         }
         return hit.orElse(null);
     }

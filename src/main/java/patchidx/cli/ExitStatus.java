@@ -7,6 +7,7 @@ public enum ExitStatus {
     USAGE(2, "the command line or the query is wrong"),
     INPUT(3, "some input could not be read; everything else was"),
     INDEX(4, "the index cannot be used: missing, damaged, locked, or not writable"),
+    MEMORY(5, "there is not enough memory"),
     BUG(70, "a mistake in patchidx"),
     INTERRUPTED(130, "stopped by Ctrl-C (SIGINT); an ingest has committed what was read"),
     TERMINATED(143, "stopped by SIGTERM; the same");

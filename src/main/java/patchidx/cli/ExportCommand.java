@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import patchidx.index.PatchIndex;
+import patchidx.query.Hits;
 import patchidx.query.Search;
 import patchidx.render.Item;
 import patchidx.render.OutputFormat;
@@ -57,13 +58,12 @@ final class ExportCommand implements Callable<Integer> {
         try (PatchIndex opened = PatchIndex.open(index.folder(console))) {
             Search search = new Search(opened, console.clock());
             Renderer renderer = format.or(OutputFormat.JSONL).renderer(format.request(console.sink()));
-            long count = search.each(
-                    search.parse(query.isBlank() ? "*" : query),
-                    total -> renderer.start(query, total),
-                    hit -> renderer.mail(
-                            new Item(hit.entry(), opened.bytes(hit.document()).getFirst(), List.of())));
+            Hits hits = search.oldestFirst(search.parse(query.isBlank() ? "*" : query));
+            renderer.start(query, hits.size());
+            hits.each(hit -> renderer.mail(
+                    new Item(hit.entry(), opened.bytes(hit.document()).getFirst(), List.of())));
             renderer.end(null);
-            return (count == 0 ? ExitStatus.NOTHING : ExitStatus.DONE).code();
+            return (hits.size() == 0 ? ExitStatus.NOTHING : ExitStatus.DONE).code();
         }
     }
 }

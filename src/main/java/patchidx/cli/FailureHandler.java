@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import patchidx.index.IndexProblem;
 import patchidx.query.QueryException;
 import patchidx.query.Spelling;
@@ -64,27 +63,38 @@ final class FailureHandler {
     private ExitStatus wrongQuery(QueryException query) {
         console.say(message(query));
         String text = TerminalText.line(query.query());
-        console.err().println("  " + text);
-        console.err().println("  " + " ".repeat(query.start()) + "^".repeat(Math.max(1, query.end() - query.start())));
+        if (!query.query().isBlank()) {
+            console.err().println("  " + text);
+            console.err()
+                    .println("  " + " ".repeat(query.start()) + "^".repeat(Math.max(1, query.end() - query.start())));
+        }
         console.hint(query.hint());
         return ExitStatus.USAGE;
     }
 
     private ExitStatus wrongCommandLine(ParameterException parameter) {
-        String name = parameter.getCommandLine().getCommandSpec().qualifiedName();
-        String suggestion = "";
-        if (parameter instanceof UnmatchedArgumentException unmatched) {
-            suggestion = Spelling.nearest(unmatched.getUnmatched().getFirst(), known(parameter.getCommandLine()))
-                    .map(near -> "did you mean '" + near + "'? ")
-                    .orElse("");
-        }
-        return wrong(message(parameter), suggestion + "'" + name + " --help' says more");
+        CommandLine command = parameter.getCommandLine();
+        boolean hasCommands = !command.getSubcommands().isEmpty();
+        String help = "'" + command.getCommandSpec().qualifiedName() + " --help' "
+                + (hasCommands ? "lists them" : "says more");
+        return switch (parameter) {
+            case UnmatchedArgumentException unmatched -> {
+                String first = unmatched.getUnmatched().getFirst();
+                yield first.startsWith("-")
+                        ? wrong("no option '" + first + "'", QueryWords.optionsLike(first, command) + help)
+                        : hasCommands
+                                ? wrong("no command '" + first + "'", commandLike(first, command) + help)
+                                : wrong("'" + first + "' is one argument too many", help);
+            }
+            case ParameterException missing when hasCommands -> wrong("a command has to follow", help);
+            default -> wrong(message(parameter), help);
+        };
     }
 
-    private static Stream<String> known(CommandLine commandLine) {
-        return Stream.concat(
-                commandLine.getSubcommands().keySet().stream(),
-                commandLine.getCommandSpec().optionsMap().keySet().stream());
+    private static String commandLike(String name, CommandLine commandLine) {
+        return Spelling.nearest(name, commandLine.getSubcommands().keySet().stream())
+                .map(near -> "did you mean '" + near + "'? ")
+                .orElse("");
     }
 
     private ExitStatus wrong(String message, String hint) {
@@ -95,8 +105,8 @@ final class FailureHandler {
 
     private ExitStatus outOfMemory() {
         console.say("there is not enough memory");
-        console.hint("give it more: PATCHIDX_JAVA_OPTS=-Xmx4g; what was committed before is in the index");
-        return ExitStatus.INDEX;
+        console.hint("give it more: PATCHIDX_JAVA_OPTS=-Xmx4g; an ingest goes on behind its last commit");
+        return ExitStatus.MEMORY;
     }
 
     private ExitStatus bug(Throwable failure) {

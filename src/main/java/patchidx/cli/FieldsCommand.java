@@ -14,6 +14,9 @@ import picocli.CommandLine.Command;
 
 @Command(name = "fields", description = "List the fields that a query can name.")
 final class FieldsCommand implements Callable<Integer> {
+    static final String OTHER_TRAILERS =
+            "Any other trailer is asked by its name: requested-by:ada, debugged-by:*, depends-on:leak";
+
     private final Console console;
 
     FieldsCommand(Console console) {
@@ -30,7 +33,7 @@ final class FieldsCommand implements Callable<Integer> {
             rows.add(List.of(names, field.column().typeName(), field.help(), field.example()));
         }
         Columns.print(sink, rows);
-        sink.text("\nis:\n");
+        sink.text("\n" + OTHER_TRAILERS + "\n\nis:\n");
         Columns.print(
                 sink,
                 Stream.of(Flag.values())

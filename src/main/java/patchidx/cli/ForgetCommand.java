@@ -40,9 +40,18 @@ final class ForgetCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Maintenance.Forgotten forgotten = Maintenance.forget(index.folder(console), sources, wait.patience());
-        console.say(Counted.of(forgotten.files(), "file") + " forgotten; " + Counted.of(forgotten.mails(), "mail")
-                + " had no other place and left the index");
-        boolean nothing = forgotten.files() == 0 && forgotten.mails() == 0;
-        return (nothing ? ExitStatus.NOTHING : ExitStatus.DONE).code();
+        for (String path : forgotten.unknown()) {
+            console.say("nothing was read from " + path);
+        }
+        if (!forgotten.unknown().isEmpty()) {
+            console.hint("patchidx search '*' --by source says what mails were read from");
+        }
+        if (forgotten.unknown().size() < sources.size()) {
+            String unreadable =
+                    forgotten.unreadable() == 0 ? "" : ", and " + forgotten.unreadable() + " that could not be read";
+            console.say(Counted.of(forgotten.files(), "file") + " forgotten" + unreadable + "; "
+                    + Counted.of(forgotten.mails(), "mail") + " had no other place and left the index");
+        }
+        return (forgotten.unknown().isEmpty() ? ExitStatus.DONE : ExitStatus.NOTHING).code();
     }
 }

@@ -5,12 +5,19 @@ import java.util.ArrayList;
 import java.util.List;
 import patchidx.query.Search;
 import patchidx.query.Search.Hit;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/// `ID…`, for every command that is told which mails it is about.
+/// `ID…`, how to print and which index: for every command that is told which mails it is about.
 final class MailArguments {
     @Parameters(arity = "1..*", paramLabel = "ID", description = MailOption.HELP)
     private List<String> ids = List.of();
+
+    @Mixin
+    private final FormatOption format = new FormatOption();
+
+    @Mixin
+    private final IndexOption index = new IndexOption();
 
     /// Mails that were named.
     ///
@@ -23,6 +30,14 @@ final class MailArguments {
         ExitStatus status() {
             return all ? ExitStatus.DONE : ExitStatus.NOTHING;
         }
+    }
+
+    FormatOption format() {
+        return format;
+    }
+
+    IndexOption index() {
+        return index;
     }
 
     /// What was typed.
@@ -44,7 +59,7 @@ final class MailArguments {
         for (String id : ids) {
             List<Hit> found = search.all(MailOption.query(id));
             if (found.isEmpty()) {
-                console.say("no mail " + id);
+                MailOption.missing(id, console);
                 all = false;
             }
             hits.addAll(found);

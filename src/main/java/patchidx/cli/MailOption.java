@@ -10,8 +10,10 @@ import patchidx.render.TerminalText;
 
 /// Mails that a user names.
 final class MailOption {
-    static final String HELP = "Message-ID, with or without angle brackets; URL of the mail on lore.kernel.org or in a"
-            + " patchwork; number in patchwork.";
+    static final String HELP =
+            "Message-ID, with or without angle brackets, also as a line of a mail; URL of the mail on"
+                    + " lore.kernel.org, marc.info or in a patchwork; number in patchwork.";
+    private static final String ID_LIKE = "20240305101500.1-1-ada@example.org";
 
     private MailOption() {}
 
@@ -20,6 +22,17 @@ final class MailOption {
         Optional<Query> query = MailReference.parse(name);
         Usage.check(query.isPresent(), "'" + TerminalText.line(name) + "' is no Message-ID, URL or number of a mail");
         return query.get();
+    }
+
+    /// Says that the index has no mail of that name.
+    ///
+    /// @return exit status
+    static int missing(String name, Console console) {
+        int status = console.nothing("no mail " + name);
+        if (name.indexOf('@') < 0 && !name.matches("\\d+")) {
+            console.hint("a Message-ID looks like " + ID_LIKE + "; for words, 'patchidx search " + name + "'");
+        }
+        return status;
     }
 
     /// The mail of that name; empty if the index has none.

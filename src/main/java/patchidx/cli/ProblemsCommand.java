@@ -68,7 +68,7 @@ final class ProblemsCommand implements Callable<Integer> {
                     renderer.problem(problem, null);
                 }
             }
-            search.each(asked, total -> {}, hit -> {
+            search.oldestFirst(asked).each(hit -> {
                 for (Problem problem : hit.entry().problems()) {
                     renderer.problem(problem, hit.entry().patch().id());
                 }

@@ -2,19 +2,15 @@ package patchidx.cli;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.concurrent.Callable;
-import patchidx.field.Entry;
 import patchidx.index.PatchIndex;
 import patchidx.query.Search;
 import patchidx.query.Search.Hit;
 import patchidx.query.SeriesLookup;
-import patchidx.query.ThreadSearch;
 import patchidx.render.OutputFormat;
 import patchidx.render.ReviewsRenderer;
-import patchidx.series.GivenTrailers;
-import patchidx.series.MailThread;
 import patchidx.series.PatchReviews;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -41,12 +37,6 @@ final class ReviewsCommand implements Callable<Integer> {
     @Mixin
     private final MailArguments mails = new MailArguments();
 
-    @Mixin
-    private final FormatOption format = new FormatOption();
-
-    @Mixin
-    private final IndexOption index = new IndexOption();
-
     ReviewsCommand(Console console) {
         this.console = console;
     }
@@ -54,36 +44,27 @@ final class ReviewsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         mails.check();
-        try (PatchIndex opened = PatchIndex.open(index.folder(console))) {
+        try (PatchIndex opened = PatchIndex.open(mails.index().folder(console))) {
             Search search = new Search(opened, console.clock());
             MailArguments.Found found = mails.find(search, console);
-            SequencedMap<Integer, PatchReviews<Entry>> reviews = new LinkedHashMap<>();
+            SequencedMap<String, PatchReviews> reviews = new LinkedHashMap<>();
+            SeriesLookup lookup = new SeriesLookup(search);
             boolean all = found.all();
             for (Hit hit : found.hits()) {
-                MailThread<Hit> thread =
-                        new ThreadSearch(opened).threads(List.of(hit)).getFirst();
-                List<PatchReviews<Hit>> of =
-                        PatchReviews.of(hit, thread, mail -> mail.entry().patch());
-                if (of.isEmpty()) {
+                Optional<SeriesLookup.Found> series = lookup.of(hit);
+                if (series.isEmpty()) {
                     console.say(hit.entry().patch().id() + " is about no patch in the index");
                     all = false;
-                }
-                GivenTrailers given = new SeriesLookup(search)
-                        .of(hit)
-                        .map(SeriesLookup.Found::given)
-                        .orElse(GivenTrailers.NONE);
-                for (PatchReviews<Hit> said : of) {
-                    Entry patch = said.mail().entry();
-                    reviews.putIfAbsent(
-                            said.mail().document(),
-                            new PatchReviews<>(patch, said.reviews(), said.comments())
-                                    .with(given.carried(patch.patch())));
+                } else {
+                    series.get()
+                            .reviews()
+                            .forEach(said -> reviews.putIfAbsent(said.patch().id(), said));
                 }
             }
-            OutputFormat chosen = format.or(OutputFormat.LIST);
+            OutputFormat chosen = mails.format().or(OutputFormat.LIST);
             boolean written =
                     new ReviewsRenderer(console.sink(), mails.text(), new ArrayList<>(reviews.values())).write(chosen);
-            Usage.check(written && !format.hasColumns(), "reviews cannot be printed as " + chosen.label());
+            Usage.check(written && !mails.format().hasColumns(), "reviews cannot be printed as " + chosen.label());
             return (all ? ExitStatus.DONE : ExitStatus.NOTHING).code();
         }
     }

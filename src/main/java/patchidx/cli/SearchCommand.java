@@ -10,7 +10,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import patchidx.index.PatchIndex;
 import patchidx.query.Collapse;
@@ -235,17 +234,17 @@ final class SearchCommand implements Callable<Integer> {
 
     private void printHits(Query query, Search.Answer answer, PatchIndex opened, Renderer renderer) throws IOException {
         Snippets lines = new Snippets(query);
-        for (Search.Hit hit : answer.hits()) {
-            renderer.mail(new Item(
-                    hit.entry(),
-                    opened.bytes(hit.document()).getFirst(),
-                    snippets ? lines.of(hit.entry()) : List.of()));
-        }
+        answer.found()
+                .each(hit -> renderer.mail(new Item(
+                        hit.entry(),
+                        opened.bytes(hit.document()).getFirst(),
+                        snippets ? lines.of(hit.entry()) : List.of())));
     }
 
     private static void printThreads(Search.Answer answer, PatchIndex opened, Renderer renderer) throws IOException {
-        Set<Integer> hits = answer.hits().stream().map(Search.Hit::document).collect(Collectors.toSet());
-        new ThreadPrinter(opened, hits).print(new ThreadSearch(opened).threads(answer.hits()), renderer);
+        ThreadPrinter printer =
+                new ThreadPrinter(opened, Set.copyOf(answer.found().documents()), renderer);
+        new ThreadSearch(opened).each(answer.found(), printer::print);
     }
 
     private ExitStatus counts(String text, Search.Counts counts) throws IOException, Usage {

@@ -26,9 +26,6 @@ import picocli.CommandLine.Option;
 final class ShowCommand implements Callable<Integer> {
     private final Console console;
 
-    @Mixin
-    private final MailArguments mails = new MailArguments();
-
     @Option(
             names = "--raw",
             description = "Print the bytes of the mail as they were read; where an mbox put '>' in front of 'From '"
@@ -42,10 +39,7 @@ final class ShowCommand implements Callable<Integer> {
     private @Nullable String source;
 
     @Mixin
-    private final FormatOption format = new FormatOption();
-
-    @Mixin
-    private final IndexOption index = new IndexOption();
+    private final MailArguments mails = new MailArguments();
 
     ShowCommand(Console console) {
         this.console = console;
@@ -55,11 +49,11 @@ final class ShowCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Usage.check(source == null || raw, "--source goes with --raw");
         mails.check();
-        try (PatchIndex opened = PatchIndex.open(index.folder(console))) {
+        try (PatchIndex opened = PatchIndex.open(mails.index().folder(console))) {
             MailArguments.Found found = mails.find(new Search(opened, console.clock()), console);
             boolean allFound = found.all();
-            OutputFormat chosen = raw ? OutputFormat.RAW : format.or(OutputFormat.FULL);
-            Renderer renderer = chosen.renderer(format.request(console.sink()));
+            OutputFormat chosen = raw ? OutputFormat.RAW : mails.format().or(OutputFormat.FULL);
+            Renderer renderer = chosen.renderer(mails.format().request(console.sink()));
             renderer.start(mails.text(), found.hits().size());
             for (Search.Hit hit : found.hits()) {
                 byte[] bytes = source == null ? opened.bytes(hit.document()).getFirst() : bytes(opened, hit, source);

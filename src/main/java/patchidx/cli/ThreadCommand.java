@@ -1,6 +1,7 @@
 package patchidx.cli;
 
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import patchidx.index.PatchIndex;
@@ -33,12 +34,6 @@ final class ThreadCommand implements Callable<Integer> {
     @Mixin
     private final MailArguments mails = new MailArguments();
 
-    @Mixin
-    private final FormatOption format = new FormatOption();
-
-    @Mixin
-    private final IndexOption index = new IndexOption();
-
     ThreadCommand(Console console) {
         this.console = console;
     }
@@ -46,16 +41,20 @@ final class ThreadCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         mails.check();
-        try (PatchIndex opened = PatchIndex.open(index.folder(console))) {
+        try (PatchIndex opened = PatchIndex.open(mails.index().folder(console))) {
             MailArguments.Found found = mails.find(new Search(opened, console.clock()), console);
             List<MailThread<Hit>> threads = new ThreadSearch(opened).threads(found.hits());
             long total =
                     threads.stream().mapToLong(thread -> thread.mails().size()).sum();
-            Renderer renderer = format.or(format.hasColumns() ? OutputFormat.TABLE : OutputFormat.TREE)
-                    .renderer(format.request(console.sink()).withThreads());
+            Renderer renderer = mails.format()
+                    .or(mails.format().hasColumns() ? OutputFormat.TABLE : OutputFormat.TREE)
+                    .renderer(mails.format().request(console.sink()).withThreads());
             renderer.start(mails.text(), total);
-            new ThreadPrinter(opened, found.hits().stream().map(Hit::document).collect(Collectors.toSet()))
-                    .print(threads, renderer);
+            Set<Integer> hits = found.hits().stream().map(Hit::document).collect(Collectors.toSet());
+            ThreadPrinter printer = new ThreadPrinter(opened, hits, renderer);
+            for (MailThread<Hit> thread : threads) {
+                printer.print(thread);
+            }
             renderer.end(null);
             return found.status().code();
         }

@@ -16,21 +16,19 @@ import patchidx.series.MailThread.Place;
 ///
 /// @param index where the bytes of the mails are
 /// @param hits documents that were asked for
-record ThreadPrinter(PatchIndex index, Set<Integer> hits) {
+record ThreadPrinter(PatchIndex index, Set<Integer> hits, Renderer renderer) {
 
     ThreadPrinter {
         hits = Set.copyOf(hits);
     }
 
-    void print(List<MailThread<Hit>> threads, Renderer renderer) throws IOException {
-        for (MailThread<Hit> thread : threads) {
-            for (Place<Hit> place : thread.places()) {
-                print(place, renderer);
-            }
+    void print(MailThread<Hit> thread) throws IOException {
+        for (Place<Hit> place : thread.places()) {
+            print(place);
         }
     }
 
-    private void print(Place<Hit> place, Renderer renderer) throws IOException {
+    private void print(Place<Hit> place) throws IOException {
         Hit hit = place.mail();
         if (hit == null) {
             renderer.gap(place.id(), branch(place, false));

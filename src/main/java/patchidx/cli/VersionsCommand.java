@@ -49,21 +49,16 @@ final class VersionsCommand implements Callable<Integer> {
             Search search = new Search(opened, console.clock());
             Optional<Search.Hit> hit = MailOption.find(search, id);
             if (hit.isEmpty()) {
-                return nothing("no mail " + id);
+                return MailOption.missing(id, console);
             }
             Relations relations = search.relations();
             Optional<Series> series = relations.seriesAbout(hit.get().entry().patch());
             if (series.isEmpty()) {
-                return nothing(id + " is about no patch in the index");
+                return console.nothing(id + " is about no patch in the index");
             }
             List<Series> versions = relations.workOf(series.get()).versions();
             new SeriesPrinter(console, relations, json).print(id, versions, true);
             return ExitStatus.DONE.code();
         }
-    }
-
-    private int nothing(String why) {
-        console.say(why);
-        return ExitStatus.NOTHING.code();
     }
 }

@@ -30,7 +30,9 @@ public sealed interface Column {
         /// As they are; words of English prose across endings too.
         PROSE,
         /// As they are; the name of a commit however far either side abbreviates it.
-        COMMITS
+        COMMITS,
+        /// As they are; words together stand in the same line.
+        LINES
     }
 
     /// Identifiers, found whole and in their case only.
@@ -85,8 +87,12 @@ public sealed interface Column {
         /// Any text.
         record Any() implements Values {}
 
-        /// Message-IDs, which people write with and without angle brackets.
-        record MessageIds() implements Values {}
+        /// Message-IDs, which people write with and without angle brackets, and so many words.
+        record MessageIds(List<String> words) implements Values {
+            public MessageIds {
+                words = List.copyOf(words);
+            }
+        }
 
         /// So many words and no others.
         record OneOf(List<String> labels) implements Values {
@@ -123,18 +129,21 @@ public sealed interface Column {
     /// A point in time, or none.
     record Time(Function<Entry, @Nullable Instant> get) implements Column {}
 
+    /// What changes when other mails come: how the series of the mail stands.
+    sealed interface Changing extends Column {}
+
     /// Exact values that change when other mails come; none while the mail belongs to no series.
     ///
     /// @param values which values there are
-    record Standings(Function<Standing, List<String>> get, Values values) implements Column {}
+    record Standings(Function<Standing, List<String>> get, Values values) implements Changing {}
 
     /// A whole number that changes when other mails come.
-    record Tally(Function<Standing, Long> get) implements Column {}
+    record Tally(Function<Standing, Long> get) implements Changing {}
 
     /// A point in time that changes when other mails come.
     ///
     /// @param upTo whether a query that names a time asks for all up to it
-    record Moment(Function<Standing, @Nullable Instant> get, boolean upTo) implements Column {}
+    record Moment(Function<Standing, @Nullable Instant> get, boolean upTo) implements Changing {}
 
     /// A value that is printed and cannot be asked for; records become JSON objects.
     record Fact(Function<Entry, @Nullable Object> get) implements Column {}

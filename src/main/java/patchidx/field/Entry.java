@@ -31,7 +31,7 @@ public record Entry(
         return patch.mail();
     }
 
-    public Entry withScore(float newScore) {
+    public Entry withScore(@Nullable Float newScore) {
         return new Entry(patch, sources, problems, standing, newScore);
     }
 

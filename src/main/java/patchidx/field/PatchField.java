@@ -40,7 +40,9 @@ public enum PatchField {
             "Message-ID, without angle brackets",
             "id:20240305.1-ada@example.org",
             "m",
-            "mid"),
+            "mid",
+            "message-id",
+            "msgid"),
     KIND(
             "kind",
             "kind",
@@ -100,7 +102,7 @@ public enum PatchField {
     REFERENCES(
             "references",
             "references",
-            new Column.Keywords(entry -> entry.patch().mail().references(), false, new Values.MessageIds()),
+            new Column.Keywords(entry -> entry.patch().mail().references(), false, new Values.MessageIds(List.of())),
             "Message-ID of a mail further up in the thread",
             "references:cover@example.org"),
     PATCHWORK(
@@ -224,7 +226,11 @@ public enum PatchField {
     TRAILER(
             "trailer",
             "",
-            words(mail -> trailers(mail, trailer -> true, trailer -> trailer.name() + ": " + trailer.value())),
+            new Column.Words(
+                    entry -> trailers(
+                            entry.patch(), trailer -> true, trailer -> trailer.name() + ": " + trailer.value()),
+                    0,
+                    Wording.LINES),
             "words of any trailer, with its name",
             "trailer:\"fixes 1da177e4c3f4\""),
     REVIEWED_BY(
@@ -299,13 +305,14 @@ public enum PatchField {
     SERIES(
             "series",
             "",
-            new Column.Standings(PatchField::series, new Values.MessageIds()),
+            new Column.Standings(
+                    PatchField::series, new Values.MessageIds(List.of(Flag.COMPLETE.label(), Flag.INCOMPLETE.label()))),
             "Message-ID of the cover letter or first patch of the series; or complete, incomplete",
             "series:incomplete"),
     WORK(
             "work",
             "",
-            new Column.Standings(standing -> List.of(standing.work()), new Values.MessageIds()),
+            new Column.Standings(standing -> List.of(standing.work()), new Values.MessageIds(List.of())),
             "id of the series that was the first version",
             "work:20240305.1-ada@example.org"),
     VERSIONS(
@@ -471,7 +478,7 @@ public enum PatchField {
     }
 
     private static Column messageId(Function<PatchMail, @Nullable String> get) {
-        return new Column.Keyword(entry -> get.apply(entry.patch()), new Values.MessageIds());
+        return new Column.Keyword(entry -> get.apply(entry.patch()), new Values.MessageIds(List.of()));
     }
 
     private static Values oneOf(Stream<String> labels) {

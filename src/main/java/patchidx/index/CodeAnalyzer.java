@@ -17,7 +17,7 @@ import patchidx.index.CodeTokenizer.Mode;
 /// How text becomes words, in the index and in queries.
 public final class CodeAnalyzer extends Analyzer {
     /// Between two values of a field: no phrase reaches from one into the next.
-    private static final int GAP = 100;
+    public static final int GAP = 100;
 
     private static final CodeAnalyzer FOR_QUERIES = new CodeAnalyzer(Mode.QUERY);
     private static final CodeAnalyzer FOR_TEXT = new CodeAnalyzer(Mode.INDEX);

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.lucene.document.BinaryDocValuesField;
 import org.apache.lucene.document.Document;
@@ -88,9 +87,14 @@ public final class FieldCodec {
         String name = field.label();
         switch (field.column()) {
             case Column.Words(var get, var weight, var wording) -> {
-                words(name, get.apply(entry), document);
-                if (wording == Column.Wording.PROSE) {
-                    document.add(new Field(stemsOf(field), get.apply(entry), STEMS));
+                String text = get.apply(entry);
+                switch (wording) {
+                    case PLAIN, COMMITS -> words(name, text, document);
+                    case PROSE -> {
+                        words(name, text, document);
+                        document.add(new Field(stemsOf(field), text, STEMS));
+                    }
+                    case LINES -> text.lines().forEach(line -> words(name, line, document));
                 }
             }
             case Column.Code(var get, var weight) ->
@@ -118,13 +122,13 @@ public final class FieldCodec {
             case Column.People(var get, var weight) -> people(name, get.apply(entry), document);
             case Column.Paths(var get, var weight) -> paths(field, get.apply(entry), document);
             case Column.Whole(var get) -> number(name, get.apply(entry), document);
-            case Column.Time(var get) -> {
-                Instant time = get.apply(entry);
-                number(name, time == null ? null : time.getEpochSecond(), document);
+            case Column.Time(var get) -> number(name, seconds(get.apply(entry)), document);
+            case Column.Changing changing -> {
+                Field value = standing(name, changing, entry.standing());
+                if (value.binaryValue() != null || value.numericValue() != null) {
+                    document.add(value);
+                }
             }
-            case Column.Standings standings -> standing(field, entry).ifPresent(document::add);
-            case Column.Tally tally -> standing(field, entry).ifPresent(document::add);
-            case Column.Moment moment -> standing(field, entry).ifPresent(document::add);
             case Column.AnyOf anyOf -> {} // the other fields have it
             case Column.Fact fact -> {} // printed only
         }
@@ -132,58 +136,38 @@ public final class FieldCodec {
 
     /// All values that change when other mails come, in the form in which Lucene can change them: beside the documents,
     /// and without an index of their own.
-    static List<Field> standing(Standing standing) {
+    ///
+    /// @param standing null for a mail that belongs to no series any more: its values are taken from its document
+    static List<Field> standing(@Nullable Standing standing) {
         List<Field> fields = new ArrayList<>();
-        fields.add(new BinaryDocValuesField(Relations.STANDING, SummaryCodec.encode(standing)));
+        BytesRef whole = standing == null ? null : SummaryCodec.encode(standing);
+        fields.add(new BinaryDocValuesField(Relations.STANDING, whole));
         for (PatchField field : PatchField.asked()) {
-            standing(field, standing).ifPresent(fields::add);
-        }
-        return fields;
-    }
-
-    /// The fields of [#standing] without values, for a mail that belongs to no series any more: so they are taken from
-    /// its document.
-    static List<Field> noStanding() {
-        List<Field> fields = new ArrayList<>();
-        fields.add(new BinaryDocValuesField(Relations.STANDING, null));
-        for (PatchField field : PatchField.asked()) {
-            switch (field.column()) {
-                case Column.Standings standings -> fields.add(new BinaryDocValuesField(field.label(), null));
-                case Column.Tally tally -> fields.add(new NumericDocValuesField(field.label(), (Long) null));
-                case Column.Moment moment -> fields.add(new NumericDocValuesField(field.label(), (Long) null));
-                default -> {}
+            if (field.column() instanceof Column.Changing column) {
+                fields.add(standing(field.label(), column, standing));
             }
         }
         return fields;
     }
 
-    private static Optional<Field> standing(PatchField field, Entry entry) {
-        Standing standing = entry.standing();
-        return standing == null
-                ? Optional.empty()
-                : standing(field, standing).filter(kept -> kept.binaryValue() != null || kept.numericValue() != null);
-    }
-
-    private static Optional<Field> standing(PatchField field, Standing standing) {
-        String name = field.label();
-        return switch (field.column()) {
-            case Column.Standings(var get, var values) -> {
-                String lines = get.apply(standing).stream()
-                        .map(FieldCodec::term)
-                        .map(value -> SEPARATOR + value)
-                        .collect(Collectors.joining());
-                yield Optional.of(new BinaryDocValuesField(name, new BytesRef(lines + SEPARATOR)));
-            }
-            case Column.Tally(var get) -> Optional.of(new NumericDocValuesField(name, get.apply(standing)));
-            case Column.Moment(var get, var upTo) -> {
-                Instant time = get.apply(standing);
-                yield Optional.of(
-                        time == null
-                                ? new NumericDocValuesField(name, (Long) null)
-                                : new NumericDocValuesField(name, time.getEpochSecond()));
-            }
-            default -> Optional.empty();
+    private static Field standing(String name, Column.Changing column, @Nullable Standing standing) {
+        return switch (column) {
+            case Column.Standings(var get, var values) ->
+                new BinaryDocValuesField(name, standing == null ? null : lines(get.apply(standing)));
+            case Column.Tally(var get) ->
+                new NumericDocValuesField(name, standing == null ? null : get.apply(standing));
+            case Column.Moment(var get, var upTo) ->
+                new NumericDocValuesField(name, standing == null ? null : seconds(get.apply(standing)));
         };
+    }
+
+    private static BytesRef lines(List<String> values) {
+        return new BytesRef(
+                values.stream().map(value -> SEPARATOR + term(value)).collect(Collectors.joining()) + SEPARATOR);
+    }
+
+    private static @Nullable Long seconds(@Nullable Instant time) {
+        return time == null ? null : time.getEpochSecond();
     }
 
     private static void words(String name, String text, Document document) {

@@ -58,7 +58,7 @@ public final class IndexCheck {
     /// What a check comes to.
     ///
     /// @param mails how many were read again
-    /// @param files how many lines the ledger has
+    /// @param files how many files were read to their end
     /// @param wrong how many promises are broken
     public record Result(long mails, long files, long wrong) {}
 
@@ -114,7 +114,7 @@ public final class IndexCheck {
                     mails++;
                     mail(part, document, stored);
                 } else {
-                    files++;
+                    files += line.failure() == null ? 1 : 0;
                     line(line);
                 }
             }

@@ -20,6 +20,7 @@ import org.apache.lucene.search.PrefixQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.search.TermRangeQuery;
 import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.StringHelper;
 import org.jspecify.annotations.Nullable;
@@ -180,12 +181,10 @@ final class Ledger {
     void forgetFolders(String path) throws IOException {
         TermQuery folders = new TermQuery(new Term(UNREADABLE, FOLDERS));
         if (index.settled().count(folders) > 0) {
-            for (Query below : List.of(new TermQuery(term(path)), new PrefixQuery(term(path + "/")))) {
-                index.delete(new BooleanQuery.Builder()
-                        .add(folders, Occur.FILTER)
-                        .add(below, Occur.FILTER)
-                        .build());
-            }
+            index.delete(new BooleanQuery.Builder()
+                    .add(folders, Occur.FILTER)
+                    .add(at(path), Occur.FILTER)
+                    .build());
         }
     }
 
@@ -219,17 +218,45 @@ final class Ledger {
         return line != null && (line.failure() == null || line.failure().term().equals(FILES));
     }
 
-    /// How many files and folders it knew when the index was settled last.
-    long count() throws IOException {
-        IndexSearcher searcher = index.settled();
-        return (long) searcher.getIndexReader().numDocs()
-                - searcher.count(PatchIndex.everyMail())
-                - searcher.count(new TermQuery(new Term(UNREADABLE, MEMBERS)));
+    /// How many lines there are.
+    ///
+    /// @param files files and git repositories that were read to their end
+    /// @param unreadable files, members of archives and folders that could not be
+    record Count(long files, long unreadable) {
+        static Count of(IndexSearcher searcher) throws IOException {
+            long unreadable = searcher.count(unreadableLines());
+            return new Count(
+                    searcher.getIndexReader().numDocs() - searcher.count(PatchIndex.everyMail()) - unreadable,
+                    unreadable);
+        }
+    }
+
+    /// How many lines there were when the index was settled last.
+    Count count() throws IOException {
+        return Count.of(index.settled());
+    }
+
+    /// Finds what could not be read to its end.
+    static Query unreadableLines() {
+        return new TermRangeQuery(UNREADABLE, null, null, true, true);
+    }
+
+    /// Whether there is a line at the path or below it.
+    boolean isKnown(String path) throws IOException {
+        return index.settled().count(at(path)) > 0;
     }
 
     /// Forgets the file of that path, and all files in the folder of that path.
     void forget(String path) throws IOException {
-        index.delete(new TermQuery(term(path)), new PrefixQuery(term(path + "/")));
+        index.delete(at(path));
+    }
+
+    /// Finds the lines of what lies at the path or below it.
+    private static Query at(String path) {
+        return new BooleanQuery.Builder()
+                .add(new TermQuery(term(path)), Occur.SHOULD)
+                .add(new PrefixQuery(term(path + "/")), Occur.SHOULD)
+                .build();
     }
 
     private static Term read(String path, String state) {

@@ -29,7 +29,7 @@ final class MailDocument {
         Document document = new Document();
         Entry entry = mail.entry().withStanding(standing);
         if (!mail.isBeside()) {
-            Relations.write(mail.summary(), document);
+            Summaries.write(mail.summary(), document);
         }
         if (standing != null) {
             document.add(new BinaryDocValuesField(Relations.STANDING, SummaryCodec.encode(standing)));

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.index.DirectoryReader;
@@ -79,9 +80,15 @@ public final class Maintenance {
 
     /// What [#forget] took out.
     ///
-    /// @param files lines of the ledger
+    /// @param files files that had been read to their end
+    /// @param unreadable files, members of archives and folders that could not be
     /// @param mails mails that no other place has
-    public record Forgotten(long files, long mails) {}
+    /// @param unknown paths that nothing had been read from
+    public record Forgotten(long files, long unreadable, long mails, List<String> unknown) {
+        public Forgotten {
+            unknown = List.copyOf(unknown);
+        }
+    }
 
     /// Takes files, folders with everything below them, archives and [Ingest#STANDARD_INPUT] out of an index. A mail
     /// stays as long as another place has it.
@@ -89,12 +96,23 @@ public final class Maintenance {
             throws IOException, IndexProblem {
         PatchIndex.checkExists(folder);
         try (MailWriter writer = new MailWriter(WritableIndex.open(folder, patience), event -> {})) {
-            long files = writer.ledger().count();
+            Ledger.Count before = writer.ledger().count();
+            List<String> unknown = new ArrayList<>();
             for (Path source : sources) {
-                writer.forget(path(source));
+                String path = path(source);
+                if (!writer.ledger().isKnown(path)
+                        && !StalePlaces.areMailsAt(path, writer.index().settled())) {
+                    unknown.add(path);
+                }
+                writer.forget(path);
             }
             writer.commit();
-            return new Forgotten(files - writer.ledger().count(), writer.forgotten());
+            Ledger.Count after = writer.ledger().count();
+            return new Forgotten(
+                    before.files() - after.files(),
+                    before.unreadable() - after.unreadable(),
+                    writer.forgotten(),
+                    unknown);
         } catch (IndexWriteException e) {
             throw e.problem(folder);
         }

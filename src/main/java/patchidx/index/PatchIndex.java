@@ -33,7 +33,6 @@ import org.apache.lucene.search.FieldExistsQuery;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
-import org.apache.lucene.search.TermRangeQuery;
 import org.apache.lucene.search.TermStatistics;
 import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.util.Bits;
@@ -223,14 +222,13 @@ public final class PatchIndex implements Closeable {
             String committed) {}
 
     public Facts facts() throws IOException {
-        long mails = mails();
-        long unreadable = searcher.count(unreadableFiles());
+        Ledger.Count lines = Ledger.Count.of(searcher);
         Map<String, String> userData = reader.getIndexCommit().getUserData();
         return new Facts(
-                mails,
+                mails(),
                 bytesOfMail(),
-                reader.numDocs() - mails - unreadable,
-                unreadable,
+                lines.files(),
+                lines.unreadable(),
                 size(),
                 reader.leaves().size(),
                 reader.numDeletedDocs(),
@@ -259,15 +257,11 @@ public final class PatchIndex implements Closeable {
         return bytes;
     }
 
-    private static Query unreadableFiles() {
-        return new TermRangeQuery(Ledger.UNREADABLE, null, null, true, true);
-    }
-
     /// The files, members of archives and folders that could not be read to their end, when that was tried last.
     public List<Problem> unreadable() throws IOException {
         List<Problem> problems = new ArrayList<>();
         int most = Math.max(1, reader.maxDoc());
-        for (ScoreDoc found : searcher.search(unreadableFiles(), most).scoreDocs) {
+        for (ScoreDoc found : searcher.search(Ledger.unreadableLines(), most).scoreDocs) {
             Ledger.Line line = Ledger.Line.from(searcher.storedFields().document(found.doc));
             Problem problem = line == null ? null : line.problem();
             if (problem != null) {
@@ -291,7 +285,7 @@ public final class PatchIndex implements Closeable {
     /// Whether another mail with the same Message-ID stands for the one in a Lucene document.
     public boolean isBeside(int document) throws IOException {
         LeafReaderContext leaf = reader.leaves().get(ReaderUtil.subIndex(document, reader.leaves()));
-        BinaryDocValues summaries = leaf.reader().getBinaryDocValues(Relations.SUMMARY);
+        BinaryDocValues summaries = leaf.reader().getBinaryDocValues(Summaries.SUMMARY);
         return summaries == null || !summaries.advanceExact(document - leaf.docBase);
     }
 

@@ -1,7 +1,6 @@
 package patchidx.index;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -11,34 +10,18 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.lucene.document.BinaryDocValuesField;
-import org.apache.lucene.document.Document;
-import org.apache.lucene.document.Field;
-import org.apache.lucene.document.StringField;
-import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.IndexReader;
-import org.apache.lucene.index.LeafReader;
-import org.apache.lucene.index.LeafReaderContext;
-import org.apache.lucene.index.PostingsEnum;
-import org.apache.lucene.index.Term;
-import org.apache.lucene.index.Terms;
-import org.apache.lucene.index.TermsEnum;
-import org.apache.lucene.search.DocIdSetIterator;
-import org.apache.lucene.util.Bits;
-import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
-import patchidx.field.PatchField;
-import patchidx.patch.Digests;
 import patchidx.patch.PatchMail;
 import patchidx.series.MailSummary;
 import patchidx.series.Series;
@@ -52,135 +35,39 @@ import patchidx.series.WorkFinder;
 /// Nothing of it is kept: it is found from summaries of the mails that have marks in common, so it is always that of
 /// the mails which are there, whatever the order they came in.
 public final class Relations {
-    static final String SUMMARY = "_summary";
     static final String STANDING = "_standing";
-    private static final String MARK = "_mark";
 
-    /// A title, or a patch-id, that more mails have tells nothing.
-    private static final int MOST_ALIKE = 2000;
-
-    private final IndexReader reader;
-    private @Nullable List<Part> parts;
-    private final Set<String> common = new HashSet<>();
+    private final Summaries summaries;
     private final WorkFinder works = new WorkFinder();
-    private final Map<Integer, MailSummary> summaries = new HashMap<>();
-    private final Map<String, Series> seriesOfMail = new HashMap<>();
+    private final Map<String, Optional<Series>> seriesOfMail = new HashMap<>();
     private final Map<String, Collection<Series>> candidatesOfSeries = new HashMap<>();
+    private final IdentityHashMap<MailSummary, List<MailSummary>> postedAboveMail = new IdentityHashMap<>();
     private final Map<String, Map<String, List<MailSummary>>> answersOfSeries = new HashMap<>();
     private final Map<String, Map<String, Standing>> standingsOfSeries = new HashMap<>();
     private final Map<String, Work> workOfSeries = new HashMap<>();
-    private final Map<String, Optional<MailSummary>> mailsById = new HashMap<>();
 
     Relations(IndexReader reader) {
-        this.reader = reader;
+        this.summaries = new Summaries(reader);
     }
 
-    /// Keeps what the relations of a mail are found by.
-    static void write(MailSummary mail, Document document) {
-        document.add(new BinaryDocValuesField(SUMMARY, SummaryCodec.encode(mail)));
-        for (String mark : mail.marks()) {
-            document.add(new StringField(MARK, hash(mark), Field.Store.NO));
-        }
-    }
-
-    private static BytesRef hash(String mark) {
-        byte[] digest = Digests.sha256().digest(mark.toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8));
-        return new BytesRef(digest, 0, Long.BYTES);
-    }
-
-    /// Where one part of the index has its marks. Looking for the next one begins where the last one was found.
-    private record Part(LeafReaderContext leaf, TermsEnum marks) {}
-
-    private static List<Part> parts(IndexReader reader) throws IOException {
-        List<Part> parts = new ArrayList<>();
-        for (LeafReaderContext leaf : reader.leaves()) {
-            Terms marks = leaf.reader().terms(MARK);
-            if (marks != null) {
-                parts.add(new Part(leaf, marks.iterator()));
-            }
-        }
-        return parts;
-    }
-
-    /// The summaries of mails that have a mark.
-    List<MailSummary> marked(String mark) throws IOException {
-        return marked(mark, Integer.MAX_VALUE);
-    }
-
-    /// The summaries of mails that have a mark; none if so many have it that it tells nothing.
-    private List<MailSummary> alike(String mark) throws IOException {
-        List<MailSummary> mails = common.contains(mark) ? List.of() : marked(mark, MOST_ALIKE);
-        if (mails.size() <= MOST_ALIKE) {
-            return mails;
-        }
-        common.add(mark);
-        return List.of();
-    }
-
-    /// @param most where to stop, one behind
-    private List<MailSummary> marked(String mark, int most) throws IOException {
-        if (parts == null) {
-            parts = parts(reader);
-        }
-        BytesRef hash = hash(mark);
-        List<MailSummary> mails = new ArrayList<>();
-        for (Part part : parts) {
-            if (mails.size() <= most && part.marks().seekExact(hash)) {
-                addMails(part, most, mails);
-            }
-        }
-        return mails;
-    }
-
-    /// Adds the summaries of mails that have the mark last looked for.
-    private void addMails(Part part, int most, List<MailSummary> mails) throws IOException {
-        LeafReader leaf = part.leaf().reader();
-        Bits live = leaf.getLiveDocs();
-        BinaryDocValues values = null;
-        PostingsEnum found = part.marks().postings(null, PostingsEnum.NONE);
-        for (int at = found.nextDoc();
-                at != DocIdSetIterator.NO_MORE_DOCS && mails.size() <= most;
-                at = found.nextDoc()) {
-            if (live != null && !live.get(at)) {
-                continue;
-            }
-            MailSummary known = summaries.get(part.leaf().docBase + at);
-            if (known == null) {
-                values = values == null ? leaf.getBinaryDocValues(SUMMARY) : values;
-                if (values == null || !values.advanceExact(at)) {
-                    continue;
-                }
-                known = SummaryCodec.decode(values.binaryValue());
-                summaries.put(part.leaf().docBase + at, known);
-            }
-            mails.add(known);
-        }
-    }
-
-    /// The patch or cover letter with a Message-ID; empty if there is none.
+    /// The patch or cover letter with a Message-ID; empty if there is none. The latter need not say that it is one.
     public Optional<MailSummary> posted(String id) throws IOException {
-        Optional<MailSummary> known = mailsById.get(id);
-        if (known == null) {
-            known = marked(MailSummary.named(id)).stream()
-                    .filter(mail -> mail.id().equalsIgnoreCase(id))
-                    .min(Comparator.comparing(MailSummary::toString));
-            mailsById.put(id, known);
-        }
-        return known;
+        return summaries.mail(id).filter(mail -> mail.isPosted() || mail.isAnnouncement());
     }
 
     /// The series that a patch or cover letter belongs to, or the one that stands for its Message-ID; empty for other
     /// mails.
     public Optional<Series> seriesOf(MailSummary mail) throws IOException {
-        Series known = seriesOfMail.get(mail.id());
-        Optional<MailSummary> first = known == null ? first(mail.id()) : Optional.empty();
-        if (first.isPresent()) {
-            for (Series series : around(first.get(), true)) {
-                series.mails().forEach(part -> seriesOfMail.put(part.id(), series));
+        Optional<Series> known = seriesOfMail.get(mail.id());
+        if (known == null) {
+            seriesOfMail.put(mail.id(), Optional.empty());
+            Optional<MailSummary> first = summaries.mail(mail.id());
+            for (Series series : first.isPresent() ? around(first.get(), true) : List.<Series>of()) {
+                series.mails().forEach(part -> seriesOfMail.put(part.id(), Optional.of(series)));
             }
-            known = seriesOfMail.get(first.get().id());
+            known = seriesOfMail.getOrDefault(mail.id(), Optional.empty());
         }
-        return Optional.ofNullable(known);
+        return known;
     }
 
     /// The series that a mail may have a part in, and that could not be told apart without it.
@@ -197,7 +84,7 @@ public final class Relations {
         if (mail.number() != null) {
             sentAround(mail).forEach(part -> parts.put(part.id(), part));
         }
-        for (MailSummary child : marked(MailSummary.under(mail.id()))) {
+        for (MailSummary child : summaries.marked(MailSummary.under(mail.id()))) {
             if (child.isPosted() && child.number() != null && child.sender().equals(mail.sender())) {
                 sentAround(child).forEach(part -> parts.put(part.id(), part));
             }
@@ -206,7 +93,7 @@ public final class Relations {
         for (MailSummary part : parts.values()) {
             String parent = part.parent();
             if (parent != null && !pool.containsKey(parent)) {
-                first(parent).ifPresent(found -> pool.put(parent, found));
+                summaries.mail(parent).ifPresent(found -> pool.put(parent, found));
             }
         }
         // What the parents belong to cannot be told from here.
@@ -217,35 +104,18 @@ public final class Relations {
 
     /// Whether the mail is in the index, and not another one with its Message-ID.
     private boolean isThere(MailSummary mail) throws IOException {
-        Optional<MailSummary> first = first(mail.id());
+        Optional<MailSummary> first = summaries.mail(mail.id());
         return first.isPresent() && SummaryCodec.encode(first.get()).equals(SummaryCodec.encode(mail));
     }
 
-    /// The mail of any kind that has a Message-ID, or stands for all that have it.
-    private Optional<MailSummary> first(String id) throws IOException {
-        Term term = new Term(PatchField.ID.label(), FieldCodec.term(id));
-        for (LeafReaderContext leaf : reader.leaves()) {
-            PostingsEnum found = leaf.reader().postings(term, PostingsEnum.NONE);
-            Bits live = leaf.reader().getLiveDocs();
-            int at = found == null ? DocIdSetIterator.NO_MORE_DOCS : found.nextDoc();
-            for (; at != DocIdSetIterator.NO_MORE_DOCS; at = found.nextDoc()) {
-                BinaryDocValues values = leaf.reader().getBinaryDocValues(SUMMARY);
-                if ((live == null || live.get(at)) && values != null && values.advanceExact(at)) {
-                    return Optional.of(SummaryCodec.decode(values.binaryValue()));
-                }
-            }
-        }
-        return Optional.empty();
-    }
-
-    /// Parts of series of the same sender and version that were sent without a long pause before and behind. All of
+    /// Parts of series of the same sender that were sent without a long pause before and behind. All of
     /// them if one has no date, for that one may belong to any.
     private List<MailSummary> sentAround(MailSummary mail) throws IOException {
         Long day = mail.day();
-        if (day == null || !marked(mail.origin(null)).isEmpty()) {
-            return marked(mail.origin());
+        if (day == null || !summaries.marked(mail.origin(null)).isEmpty()) {
+            return summaries.marked(mail.origin());
         }
-        List<MailSummary> run = marked(mail.origin(day)); // within one day is no long pause
+        List<MailSummary> run = summaries.marked(mail.origin(day)); // within one day is no long pause
         run.addAll(sentBeside(mail, day, -1, run));
         run.addAll(sentBeside(mail, day, 1, run));
         return run;
@@ -263,7 +133,7 @@ public final class Relations {
                 Stream.concat(Stream.of(mail), run.stream()).max(outwards).orElse(mail);
         List<MailSummary> beside = new ArrayList<>();
         for (long at = day + step; ; at += step) {
-            List<MailSummary> sent = marked(mail.origin(at));
+            List<MailSummary> sent = summaries.marked(mail.origin(at));
             if (sent.isEmpty() || !SeriesFinder.isSoon(Collections.min(sent, outwards), last)) {
                 return beside;
             }
@@ -312,7 +182,7 @@ public final class Relations {
     private Collection<Series> withMarks(Set<String> marks) throws IOException {
         Map<String, Series> found = new LinkedHashMap<>();
         for (String mark : marks) {
-            for (MailSummary mail : alike(mark)) {
+            for (MailSummary mail : summaries.alike(mark)) {
                 if (mail.isPosted()) {
                     seriesOf(mail).ifPresent(series -> found.put(series.id(), series));
                 }
@@ -336,15 +206,14 @@ public final class Relations {
     private Map<String, List<MailSummary>> findAnswers(Series series) throws IOException {
         Map<String, List<MailSummary>> answers = new LinkedHashMap<>();
         Set<String> ids = series.mails().stream().map(MailSummary::id).collect(Collectors.toSet());
-        Set<String> seen = new LinkedHashSet<>();
-        for (String id : ids) {
-            for (MailSummary mail : marked(MailSummary.under(id))) {
-                if (!mail.isPosted() && seen.add(mail.id())) {
-                    String answered = nearestPosted(mail);
-                    if (answered != null && ids.contains(answered)) {
-                        answers.computeIfAbsent(answered, any -> new ArrayList<>())
-                                .add(mail);
-                    }
+        Deque<String> open = new ArrayDeque<>(ids);
+        Set<String> seen = new HashSet<>(ids);
+        while (!open.isEmpty()) {
+            for (MailSummary mail : summaries.marked(MailSummary.under(open.pop()))) {
+                String answered = mail.isPosted() || !seen.add(mail.id()) ? null : nearestPosted(mail);
+                if (answered != null && ids.contains(answered)) {
+                    answers.computeIfAbsent(answered, any -> new ArrayList<>()).add(mail);
+                    open.add(mail.id());
                 }
             }
         }
@@ -360,30 +229,48 @@ public final class Relations {
     /// The patch or cover letter that a mail is, or else the nearest one above it; empty if it is about none.
     public Optional<MailSummary> about(PatchMail mail) throws IOException {
         MailSummary summary = MailSummary.of(mail);
-        if (posted(summary.id()).isPresent()) {
-            return posted(summary.id());
-        }
-        String patch = nearestPosted(summary);
-        if (patch != null) {
-            return posted(patch);
-        }
-        // A cover letter that does not say it is one.
-        return seriesOf(summary).map(Series::first);
+        Optional<MailSummary> own = posted(summary.id());
+        return own.isPresent() ? own : postedAbove(summary).stream().findFirst();
     }
 
     private @Nullable String nearestPosted(MailSummary mail) throws IOException {
-        for (String ancestor : mail.ancestors()) {
-            if (posted(ancestor).isPresent()) {
-                return ancestor;
+        List<MailSummary> above = postedAbove(mail);
+        return above.isEmpty() ? null : above.getFirst().id();
+    }
+
+    /// The patches and cover letters above a mail, the nearest first. What a mail in between says of those above itself
+    /// counts before what this one says of them: many mailers name nothing but the mail answered.
+    private List<MailSummary> postedAbove(MailSummary mail) throws IOException {
+        List<MailSummary> known = postedAboveMail.get(mail);
+        if (known == null) {
+            known = findPostedAbove(mail);
+            postedAboveMail.put(mail, known);
+        }
+        return known;
+    }
+
+    private List<MailSummary> findPostedAbove(MailSummary mail) throws IOException {
+        Set<MailSummary> above = new LinkedHashSet<>();
+        Set<String> seen = new HashSet<>();
+        Deque<String> open = new ArrayDeque<>(mail.ancestors());
+        while (!open.isEmpty()) {
+            String id = open.pop();
+            Optional<MailSummary> posted = posted(id);
+            if (posted.isPresent()) {
+                above.add(posted.get());
+            } else if (seen.add(id)) {
+                List<String> further =
+                        summaries.mail(id).map(MailSummary::ancestors).orElse(List.of());
+                further.reversed().forEach(open::push);
             }
         }
-        return null;
+        return List.copyOf(above);
     }
 
     /// Where a mail stands; null if it belongs to no series.
     @Nullable
     Standing standing(MailSummary mail) throws IOException {
-        Optional<MailSummary> first = first(mail.id());
+        Optional<MailSummary> first = summaries.mail(mail.id());
         Series series = first.isPresent() ? seriesOf(first.get()).orElse(null) : null;
         return series == null ? null : standingsOfSeries(series).get(first.get().id());
     }
@@ -475,7 +362,8 @@ public final class Relations {
                 .forEach(parents::add);
         List<MailSummary> announcements = new ArrayList<>();
         for (String parent : parents) {
-            Optional<MailSummary> above = first(parent)
+            Optional<MailSummary> above = summaries
+                    .mail(parent)
                     .filter(MailSummary::isAnnouncement)
                     .filter(found -> found.sender().equals(mail.sender()));
             if (above.isPresent() && seriesOf(above.get()).isEmpty()) {
@@ -485,17 +373,20 @@ public final class Relations {
         return announcements;
     }
 
-    /// The series that a mail answers, or announces.
+    /// Series whose standing a mail may have changed that came or went, and is no part of one: the series it answers or
+    /// announces, and those that the answers to it may have been taken for answers to.
     List<Series> answered(MailSummary mail) throws IOException {
-        List<Series> answered = new ArrayList<>();
-        for (MailSummary child : marked(MailSummary.under(mail.id()))) {
+        Set<MailSummary> posted = new LinkedHashSet<>(postedAbove(mail));
+        for (MailSummary child : summaries.marked(MailSummary.under(mail.id()))) {
             if (child.isPosted()) {
-                seriesOf(child).ifPresent(answered::add);
+                posted.add(child);
+            } else {
+                posted.addAll(postedAbove(child));
             }
         }
-        String patch = nearestPosted(mail);
-        if (patch != null) {
-            seriesOf(posted(patch).orElseThrow()).ifPresent(answered::add);
+        List<Series> answered = new ArrayList<>();
+        for (MailSummary part : posted) {
+            seriesOf(part).ifPresent(answered::add);
         }
         return answered;
     }

@@ -45,7 +45,7 @@ final class StandingWriter {
         List<Series> around = relations.around(mail);
         around.forEach(series -> series.mails().forEach(part -> covered.put(part.id(), part)));
         for (MailSummary letter : relations.announcements(mail, around)) {
-            index.update(term(letter.id()), FieldCodec.noStanding());
+            index.update(term(letter.id()), FieldCodec.standing(null));
         }
         return relations.concernedBy(mail, around);
     }

@@ -67,7 +67,7 @@ public final class WordStatistics {
     public static Optional<WordStatistics> parse(String text) {
         Map<String, long[]> numbers = new HashMap<>();
         try {
-            for (String entry : text.split(",", -1)) {
+            for (String entry : text.isEmpty() ? new String[0] : text.split(",", -1)) {
                 String[] parts = entry.split("[=.]", -1);
                 numbers.put(
                         parts[0],

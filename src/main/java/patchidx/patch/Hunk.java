@@ -23,6 +23,15 @@ public record Hunk(LineRange before, LineRange after, String function, List<Stri
         return new Hunk(before, after, function, all);
     }
 
+    /// The ranges as git writes them above the lines, with the blank in front of [#function].
+    public String header() {
+        return "@@ -" + range(before) + " +" + range(after) + " @@ ";
+    }
+
+    private static String range(LineRange range) {
+        return range.count() == 1 ? String.valueOf(range.start()) : range.start() + "," + range.count();
+    }
+
     /// Whether there are fewer lines than the ranges say.
     boolean isShort() {
         return lines.size() - count('+') < before.count() || lines.size() - count('-') < after.count();

@@ -68,6 +68,10 @@ public record PatchMail(
     /// The lines that belong to no diff. Git joins the lines of a `format=flowed` mail whoever said them, which is
     /// right for a patch; what people say to each other is told apart by its depth of quoting (RFC 3676, 4.5).
     public List<String> prose() {
+        return prose(mail, diff);
+    }
+
+    static List<String> prose(Mail mail, Diff diff) {
         boolean same = mail.text().equals(mail.patchText());
         return same ? diff.prose() : PatchReader.diff(mail.text()).prose();
     }

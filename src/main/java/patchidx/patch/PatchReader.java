@@ -56,10 +56,15 @@ public final class PatchReader {
                 PatchId.of(text, mail.charset()).orElse(null),
                 diffstat.total(),
                 changes(diff, diffstat.changes()),
-                TrailerReader.read(text),
+                TrailerReader.read(subject.reply() ? said(diff) : text),
                 last("change-id:", CHANGE_ID),
                 last("base-commit:", BASE_COMMIT),
                 problems(diff, diffstat.total()));
+    }
+
+    /// What the sender of a reply says, which may go on below a diff that was pasted.
+    private PatchText said(Diff diff) {
+        return PatchText.of(String.join("\n", PatchMail.prose(mail, diff)));
     }
 
     /// The files of the diff. Where somebody cut it, the rest of them is known from the diffstat.

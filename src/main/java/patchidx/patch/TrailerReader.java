@@ -11,9 +11,8 @@ final class TrailerReader {
     /// Tries no letter twice: lines of a hundred thousand letters are met, and Java goes deeper with each repetition.
     private static final Pattern PERSON = Pattern.compile("([A-Z][A-Za-z]*+(?:-[A-Za-z]++){0,8}?-[Bb]y):\\s*+(\\S.*+)");
     private static final Pattern REFERENCE = Pattern.compile(
-            "(?i)(fixes|link|closes|cc|(?-i:Bug)|buglink|bugzilla|references|ref|change-id|message-id|commit-id|git-commit-id"
-                + "|depends-on|based-on|supersedes|obsoletes|resolves|stable-dep-of|cherry-picked-from|upstream-status"
-                + "|addresses-coverity(?:-id)?|coverity-id|cve|issue|lore|patchwork|ticket|tracker):\\s+(\\S.*)");
+            "(?i)(" + String.join("|", Trailer.REFERENCES).replace("|bug|", "|(?-i:Bug)|") + "):\\s+(\\S.*)");
+
     /// In how many further lines a value goes on at most.
     private static final int MOST_FOLDS = 20;
 

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import org.apache.lucene.index.BinaryDocValues;
@@ -141,7 +143,9 @@ final class FacetCounter extends SimpleCollector {
         int read(int document) throws IOException {
             int count = 0;
             for (Source source : sources) {
-                count = source.read(document, count);
+                for (int left = source.values(document); left > 0; left--) {
+                    count = add(source.next(), count);
+                }
             }
             return count;
         }
@@ -150,8 +154,11 @@ final class FacetCounter extends SimpleCollector {
         private interface Source {
             void open(LeafReader leaf) throws IOException;
 
-            /// Adds the numbers of the labels of a mail to those that were found.
-            int read(int document, int count) throws IOException;
+            /// Goes to a mail, and gives how many values it has.
+            int values(int document) throws IOException;
+
+            /// The number of the label of its next value.
+            int next() throws IOException;
         }
 
         private final class Numbers implements Source {
@@ -168,14 +175,13 @@ final class FacetCounter extends SimpleCollector {
             }
 
             @Override
-            public int read(int document, int count) throws IOException {
-                int all = count;
-                if (values.advanceExact(document)) {
-                    for (int left = values.docValueCount(); left > 0; left--) {
-                        all = add(numberOf(values.nextValue()), all);
-                    }
-                }
-                return all;
+            public int values(int document) throws IOException {
+                return values.advanceExact(document) ? values.docValueCount() : 0;
+            }
+
+            @Override
+            public int next() throws IOException {
+                return numberOf(values.nextValue());
             }
         }
 
@@ -199,29 +205,25 @@ final class FacetCounter extends SimpleCollector {
             }
 
             @Override
-            public int read(int document, int count) throws IOException {
-                int all = count;
-                if (values.advanceExact(document)) {
-                    for (int left = values.docValueCount(); left > 0; left--) {
-                        all = add(numberOfOrd(values.nextOrd()), all);
-                    }
-                }
-                return all;
+            public int values(int document) throws IOException {
+                return values.advanceExact(document) ? values.docValueCount() : 0;
             }
 
-            private int numberOfOrd(long ord) throws IOException {
-                int known = numberOfOrd[(int) ord];
-                if (known == UNKNOWN) {
-                    known = numberOf(facet.label(values.lookupOrd(ord).utf8ToString()));
-                    numberOfOrd[(int) ord] = known;
+            @Override
+            public int next() throws IOException {
+                int ord = (int) values.nextOrd();
+                if (numberOfOrd[ord] == UNKNOWN) {
+                    numberOfOrd[ord] =
+                            numberOf(facet.label(values.lookupOrd(ord).utf8ToString()));
                 }
-                return known;
+                return numberOfOrd[ord];
             }
         }
 
         private final class Standings implements Source {
             private final String name;
             private BinaryDocValues values = DocValues.emptyBinary();
+            private Iterator<String> ofMail = Collections.emptyIterator();
 
             Standings(String name) {
                 this.name = name;
@@ -233,15 +235,19 @@ final class FacetCounter extends SimpleCollector {
             }
 
             @Override
-            public int read(int document, int count) throws IOException {
-                int all = count;
-                if (values.advanceExact(document)) {
-                    String standings = values.binaryValue().utf8ToString();
-                    for (String value : standings.strip().split(FieldCodec.SEPARATOR, -1)) {
-                        all = add(numberOf(facet.label(value)), all);
-                    }
+            public int values(int document) throws IOException {
+                if (!values.advanceExact(document)) {
+                    return 0;
                 }
-                return all;
+                String standings = values.binaryValue().utf8ToString();
+                List<String> all = List.of(standings.strip().split(FieldCodec.SEPARATOR, -1));
+                ofMail = all.iterator();
+                return all.size();
+            }
+
+            @Override
+            public int next() {
+                return numberOf(facet.label(ofMail.next()));
             }
         }
 

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.StoredFields;
 import org.apache.lucene.search.BooleanClause.Occur;
@@ -60,13 +59,8 @@ final class LineRegexQuery extends Query {
                 .orElse(exactly);
     }
 
-    /// Whether a line has the expression in it.
-    static Predicate<String> test(String regex) {
-        return new Tied(regex).anywhere()::run;
-    }
-
     /// An expression, and whether `^` and `$` tie it to the ends of the line.
-    private record Tied(String core, boolean fromStart, boolean toEnd) {
+    record Tied(String core, boolean fromStart, boolean toEnd) {
         Tied(String regex) {
             this(core(regex), regex.startsWith("^"), endsTied(regex));
         }
@@ -86,9 +80,18 @@ final class LineRegexQuery extends Query {
         /// For a whole line that it occurs in.
         CharacterRunAutomaton anywhere() {
             String line = (fromStart ? "(" : ".*(") + core + (toEnd ? ")" : ").*");
-            Automaton automaton = new RegExp(line, RegExp.NONE).toAutomaton();
-            return new CharacterRunAutomaton(
-                    Operations.determinize(automaton, Operations.DEFAULT_DETERMINIZE_WORK_LIMIT));
+            return runnable(new RegExp(line, RegExp.NONE));
+        }
+
+        /// For what it matches in a line.
+        CharacterRunAutomaton alone() {
+            return runnable(expression());
+        }
+
+        private static CharacterRunAutomaton runnable(RegExp expression) {
+            Automaton automaton =
+                    Operations.determinize(expression.toAutomaton(), Operations.DEFAULT_DETERMINIZE_WORK_LIMIT);
+            return new CharacterRunAutomaton(Operations.removeDeadStates(automaton));
         }
     }
 

@@ -5,12 +5,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import patchidx.field.PatchField;
 
-/// The ways in which people name one mail: its Message-ID, the URL of a page that shows it, its number in patchwork.
+/// The ways in which people name one mail: its Message-ID, the URL of a page that shows it, its number in patchwork;
+/// the first two also as a line of a mail, `Message-ID: <…>` or `Link: https://…`.
 public final class MailReference {
     private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
-    private static final Pattern URL = Pattern.compile("https?://[^/]+/([^?#]*).*");
+    private static final Pattern LABEL = Pattern.compile("(?i)(?:mid|id|message-id|link):\\s*");
+    private static final Pattern URL = Pattern.compile("https?://[^/]+/([^?#]*)(?:\\?([^#]*))?.*");
     private static final Pattern PATCHWORK_PATH = Pattern.compile("(?:.*/)?(?:patch|cover)/(\\d{1,18})(?:/.*)?");
 
     private MailReference() {}
@@ -27,30 +30,31 @@ public final class MailReference {
         if (number.isPresent()) {
             return number;
         }
-        Matcher url = URL.matcher(name);
+        Matcher label = LABEL.matcher(name);
+        String unlabelled = label.lookingAt() ? name.substring(label.end()) : name;
+        String id = unlabelled.replaceAll("^<|>$", "").strip();
+        Matcher url = URL.matcher(id);
         if (url.matches()) {
-            return inUrl(url.group(1));
+            return inUrl(url.group(1), url.group(2) == null ? "" : url.group(2));
         }
-        String id =
-                name.replaceFirst("^(?:mid|id):", "").replaceAll("^<|>$", "").strip();
         return id.isEmpty() || id.chars().anyMatch(Character::isWhitespace)
                 ? Optional.empty()
                 : Optional.of(new Query.Word(PatchField.ID, id));
     }
 
-    /// lore.kernel.org/LIST/MESSAGE-ID/…, and patchwork's patch/NUMBER/ or patch/MESSAGE-ID/.
-    private static Optional<Query> inUrl(String path) {
+    /// lore.kernel.org/LIST/MESSAGE-ID/…, patchwork's patch/NUMBER/ or patch/MESSAGE-ID/, and marc.info/?i=MESSAGE-ID.
+    private static Optional<Query> inUrl(String path, String parameters) {
         Matcher patchwork = PATCHWORK_PATH.matcher(path);
         if (patchwork.matches()) {
             return Optional.of(patchwork(patchwork.group(1)));
         }
-        for (String segment : path.split("/", -1)) {
-            String plain = decode(segment);
-            if (plain.indexOf('@') > 0) {
-                return Optional.of(new Query.Word(PatchField.ID, plain));
-            }
-        }
-        return Optional.empty();
+        return Stream.concat(
+                        Stream.of(path.split("/", -1)),
+                        Stream.of(parameters.split("&", -1)).map(one -> one.substring(one.indexOf('=') + 1)))
+                .map(MailReference::decode)
+                .filter(plain -> plain.indexOf('@') > 0)
+                .findFirst()
+                .map(plain -> (Query) new Query.Word(PatchField.ID, plain));
     }
 
     private static Query patchwork(String number) {

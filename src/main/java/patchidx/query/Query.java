@@ -55,6 +55,19 @@ public sealed interface Query {
         }
     }
 
+    /// A trailer that has no field of its own.
+    ///
+    /// @param name in lower case
+    /// @param text words of the value, in any order, in which `*` stands for any letters and digits; `*` alone
+    ///     is any value
+    record Trailer(String name, String text) implements Query {
+        @Override
+        public String toString() {
+            boolean isWord = BARE.matcher(text).matches() && !text.contains("..");
+            return name + ":" + (isWord ? text : quoted(text));
+        }
+    }
+
     /// A word, or several in this order, in which `*` stands for any letters and digits.
     record Wildcard(@Nullable PatchField field, String pattern) implements Query {
         @Override

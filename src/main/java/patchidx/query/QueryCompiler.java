@@ -75,6 +75,7 @@ final class QueryCompiler {
                 field == null
                         ? strongest(one -> wordPattern(FieldCodec.wordsOf(one), pattern))
                         : wildcard(field, pattern);
+            case Query.Trailer(var name, var text) -> trailer(name, text);
             case Query.Regex regex -> regexp(regex);
             case Query.Range(var field, var from, var to, var text) -> range(field, from, to);
             case Query.And(var parts) -> all(parts);
@@ -273,7 +274,7 @@ final class QueryCompiler {
             return exact;
         }
         return switch (wording) {
-            case PLAIN -> exact;
+            case PLAIN, LINES -> exact;
             case PROSE -> forms ? inAnyForm(field, text, exact) : exact;
             case COMMITS -> COMMIT.matcher(text).matches() ? abbreviated(field, text) : exact;
         };
@@ -344,7 +345,19 @@ final class QueryCompiler {
 
     /// `kvm_vcpu*`: the word `kvm`, and behind it one that begins with `vcpu`.
     private static org.apache.lucene.search.Query wordPattern(String field, String pattern) {
-        List<String> words = Stream.of(pattern.split("[^\\p{L}\\p{N}*]+"))
+        List<String> words = patternWords(pattern);
+        if (words.isEmpty()) {
+            return new MatchNoDocsQuery("no words in " + pattern);
+        }
+        if (words.size() == 1) {
+            return new WildcardQuery(new Term(field, words.getFirst()));
+        }
+        return new IntervalQuery(field, inRow(words));
+    }
+
+    /// The words of a pattern, with the `*` in them.
+    private static List<String> patternWords(String pattern) {
+        return Stream.of(pattern.split("[^\\p{L}\\p{N}*]+"))
                 .filter(word -> !word.isEmpty())
                 .map(word -> String.join(
                         "*",
@@ -352,18 +365,44 @@ final class QueryCompiler {
                                 .map(part -> String.join("", CodeAnalyzer.words(part)))
                                 .toList()))
                 .toList();
-        if (words.isEmpty()) {
-            return new MatchNoDocsQuery("no words in " + pattern);
-        }
-        if (words.size() == 1) {
-            return new WildcardQuery(new Term(field, words.getFirst()));
-        }
-        IntervalsSource[] sources = words.stream()
+    }
+
+    private static IntervalsSource inRow(List<String> words) {
+        return Intervals.phrase(words.stream()
                 .map(word -> word.indexOf('*') < 0
                         ? Intervals.term(word)
                         : Intervals.wildcard(new BytesRef(word), PATTERN_WORDS))
+                .toArray(IntervalsSource[]::new));
+    }
+
+    /// A trailer with that name and the words of the text behind it; words that no blank parts stand together.
+    private static IntervalQuery trailer(String name, String text) {
+        IntervalsSource named = inRow(CodeAnalyzer.words(name));
+        IntervalsSource[] parts = Stream.of(text.split("\\s+"))
+                .map(QueryCompiler::withoutAnything)
+                .filter(words -> !words.isEmpty())
+                .map(QueryCompiler::inRow)
                 .toArray(IntervalsSource[]::new);
-        return new IntervalQuery(field, Intervals.phrase(sources));
+        IntervalsSource whole = parts.length == 0
+                ? named
+                : Intervals.maxwidth(CodeAnalyzer.GAP, Intervals.ordered(named, Intervals.unordered(parts)));
+        return new IntervalQuery(PatchField.TRAILER.label(), whole);
+    }
+
+    /// The words of a pattern without those at its ends that may be any word.
+    private static List<String> withoutAnything(String pattern) {
+        List<String> words = new ArrayList<>(patternWords(pattern));
+        while (!words.isEmpty() && isAnything(words.getFirst())) {
+            words.removeFirst();
+        }
+        while (!words.isEmpty() && isAnything(words.getLast())) {
+            words.removeLast();
+        }
+        return words;
+    }
+
+    private static boolean isAnything(String word) {
+        return word.chars().allMatch(c -> c == '*');
     }
 
     private static String escaped(String pattern) {

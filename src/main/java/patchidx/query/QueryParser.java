@@ -3,6 +3,7 @@ package patchidx.query;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,7 +18,7 @@ import patchidx.index.CodeAnalyzer;
 ///     or    = and { ( "OR" | "XOR" ) and }
 ///     and   = near { [ "AND" ] near }
 ///     near  = unary { ( "NEAR" | "ADJ" ) [ "/" number ] unary }
-///     unary = ( "NOT" | "-" | "+" ) unary | "(" or ")" | [ field ":" ] value
+///     unary = ( "NOT" | "-" | "+" ) unary | "(" or ")" | [ ( field | trailer ) ":" ] value
 ///     value = word | "phrase" [ "~" number ] | /regex/ | from..to | "(" or ")"
 public final class QueryParser {
     /// Deeper than anyone nests by hand, and shallow enough for the stack.
@@ -37,11 +38,21 @@ public final class QueryParser {
     private static final Pattern NUMBER_RANGE =
             Pattern.compile("(-?\\d{1,18})?\\.\\.(-?\\d{1,18})?|(-?\\d{1,18})|([<>]=?)(-?\\d{1,18})");
 
+    private static final Pattern DIGIT_RANGE = Pattern.compile("[\\d-]*\\.\\.[\\d-]*");
+
+    /// Two dots between words or beside one, neither an ellipsis nor a part of an address, URL or pattern.
+    private static final Pattern TEXT_RANGE = Pattern.compile("(?!\\.\\.$|.*\\.{3})[^/@:*]*\\.\\.[^/@:*]*");
+
+    private static final Pattern LETTERS = Pattern.compile("[\\p{L}-]*");
+
     private final String text;
     private final Clock clock;
     private int at;
     private int depth;
     private int terms;
+
+    /// The only trailer whose value counts; null for all of them.
+    private @Nullable String trailer;
 
     private QueryParser(String text, Clock clock) {
         this.text = text;
@@ -53,7 +64,7 @@ public final class QueryParser {
     /// @param clock what `yesterday` counts from
     /// @throws QueryException if it means nothing
     public static Query parse(String text, Clock clock) throws QueryException {
-        return new QueryParser(text, clock).parse();
+        return new QueryParser(PastedLine.asQuery(text).orElse(text), clock).parse();
     }
 
     private Query parse() throws QueryException {
@@ -207,42 +218,55 @@ public final class QueryParser {
     private Query term(@Nullable PatchField outer) throws QueryException {
         int start = at;
         Matcher name = FIELD.matcher(text).region(at, text.length());
-        PatchField field = outer;
-        if (name.lookingAt()) {
-            Optional<PatchField> named = PatchField.named(name.group(1));
-            boolean valueFollows = name.end() < text.length() && isValueStart(text.charAt(name.end()));
-            if (named.isPresent()) {
-                if (!valueFollows) {
-                    throw error("nothing to look for behind the colon", start, name.end(), noValue(named.get(), start));
-                }
-                field = named.get();
-                at = name.end();
-                if (text.charAt(at) == '(') {
-                    return group(field);
-                }
-            } else if (valueFollows && name.group(1).indexOf('/') < 0) {
-                throw error("no field '" + name.group(1) + "'", start, name.end(1), unknownField(name.group(1)));
-            }
+        if (!name.lookingAt()) {
+            return value(outer, start);
         }
-        return value(field, start);
+        Optional<PatchField> named = PatchField.named(name.group(1));
+        boolean valueFollows = name.end() < text.length() && isValueStart(text.charAt(name.end()));
+        if (named.isEmpty() && (!valueFollows || name.group(1).indexOf('/') >= 0)) {
+            return value(outer, start);
+        }
+        String lower = name.group(1).toLowerCase(Locale.ROOT);
+        if (named.isEmpty() && !UnknownField.isTrailer(lower)) {
+            throw error(
+                    "no field '" + name.group(1) + "'",
+                    start,
+                    name.end(1),
+                    UnknownField.hint(lower, text.substring(name.end(), endOfWord(name.end()))));
+        }
+        if (!valueFollows) {
+            throw error(
+                    "nothing to look for behind the colon", start, name.end(), noValue(named.get(), start, name.end()));
+        }
+        String outerTrailer = trailer;
+        PatchField field = named.orElse(PatchField.TRAILER);
+        trailer = named.isPresent() ? null : lower;
+        at = name.end();
+        Query query = text.charAt(at) == '(' ? group(field) : value(field, start);
+        trailer = outerTrailer;
+        return query;
     }
 
-    /// Many subjects begin with a word that is a field, too: `file: fix leak`.
-    private String noValue(PatchField field, int start) {
-        String rest = text.substring(start).replace("\"", "");
-        boolean isSubject = rest.indexOf(' ') > 0 && rest.indexOf(')') < 0;
-        return example(field) + (isSubject ? "; for a subject, s:\"" + rest + "\"" : "");
+    /// What to write in place of a name with nothing behind its colon. People leave a blank there, and many subjects
+    /// begin with a word that is a field, too: `file: fix leak`.
+    private String noValue(PatchField field, int start, int end) {
+        int from = end;
+        while (from < text.length() && Character.isWhitespace(text.charAt(from))) {
+            from++;
+        }
+        String value = text.substring(from, endOfWord(from));
+        if (value.isEmpty()) {
+            return example(field);
+        }
+        boolean isSubject = text.indexOf(')', from) < 0;
+        String subject =
+                text.substring(field == PatchField.SUBJECT ? from : start).replace("\"", "");
+        return "without the blank, " + text.substring(start, end) + value
+                + (isSubject ? "; for a subject, s:\"" + subject + "\"" : "");
     }
 
     private static boolean isValueStart(char c) {
         return !Character.isWhitespace(c) && c != ')';
-    }
-
-    private static String unknownField(String name) {
-        String suggestion = Spelling.nearest(name, PatchField.asked().stream().flatMap(PatchField::names))
-                .map(near -> "did you mean '" + near + "'? ")
-                .orElse("");
-        return suggestion + "'patchidx fields' lists them all; to look for words with a colon, quote them";
     }
 
     private static String example(PatchField field) {
@@ -282,15 +306,45 @@ public final class QueryParser {
         if (field != null && field.column().isTime()) {
             return date(field, word, start);
         }
-        if (word.equals("*")) {
+        if (word.equals("*") && trailer == null) {
             return field == null ? new Query.All() : new Query.Wildcard(field, word);
         }
-        if (word.contains("..") && field != null && word.matches("[\\d-]*\\.\\.[\\d-]*")) {
-            throw error(
-                    "a range needs a field of numbers or dates", start, at, "for example version:2.. or date:2019..");
+        if (field != null && isRange(field, word)) {
+            throw error("a range needs a field of numbers or dates", start, at, noRange(field, word));
         }
         checkValue(field, word, start);
+        if (trailer != null) {
+            return new Query.Trailer(trailer, word);
+        }
         return word.indexOf('*') >= 0 ? new Query.Wildcard(field, word) : new Query.Word(field, word);
+    }
+
+    /// Whether a value looks like `a..b`, open at either end. Paths, ids of mails and other whole values may have two
+    /// dots, but nothing needs a field of text to have them.
+    private static boolean isRange(PatchField field, String word) {
+        return (isText(field) ? TEXT_RANGE : DIGIT_RANGE).matcher(word).matches();
+    }
+
+    private static boolean isText(PatchField field) {
+        return !isWhole(field) || isOfObjects(field);
+    }
+
+    private static boolean isOfObjects(PatchField field) {
+        return switch (field.column()) {
+            case Column.ObjectId objectId -> true;
+            case Column.ObjectIds objectIds -> true;
+            case Column.AnyOf anyOf -> anyOf.fields().allMatch(QueryParser::isOfObjects);
+            default -> false;
+        };
+    }
+
+    /// The index line of a diff has two ids with dots between.
+    private String noRange(PatchField field, String word) {
+        String ranges = "for example version:2.. or date:2019..; ";
+        return isOfObjects(field)
+                ? ranges + "for the contents of a file before and after, "
+                        + word.replaceFirst("(.*)\\.\\.(.*)", "dfpre:$1 dfpost:$2")
+                : ranges + "for the words, " + (trailer == null ? field.label() : trailer) + ":\"" + word + '"';
     }
 
     /// Whether the field holds whole values, and no words.
@@ -353,6 +407,9 @@ public final class QueryParser {
             return date(field, value, start);
         }
         checkValue(field, value, start);
+        if (trailer != null) {
+            return new Query.Trailer(trailer, value);
+        }
         boolean isPattern = value.indexOf('*') >= 0
                 && slop == 0
                 && !CodeAnalyzer.words(value).isEmpty();
@@ -441,20 +498,35 @@ public final class QueryParser {
 
     /// Values of fields that have only so many, and values without any letter or digit, are checked here.
     private void checkValue(@Nullable PatchField field, String value, int start) throws QueryException {
-        if (field != null
-                && field.column().values() instanceof Column.Values.OneOf(var labels)
-                && value.indexOf('*') < 0) {
-            if (labels.stream().noneMatch(value::equalsIgnoreCase)) {
-                throw error(
-                        "'" + value + "' is no value of '" + field.label() + "'",
-                        start,
-                        at,
-                        "one of " + String.join(", ", labels));
-            }
+        if (value.indexOf('*') >= 0) {
+            return;
+        }
+        if (field != null) {
+            checkKnown(field, value, start);
         }
         boolean needsWords = field == null || !isWhole(field);
-        if (needsWords && value.indexOf('*') < 0 && CodeAnalyzer.words(value).isEmpty()) {
+        if (needsWords && CodeAnalyzer.words(value).isEmpty()) {
             throw error("no letter or digit to look for", start, at, "words are made of letters and digits");
+        }
+    }
+
+    private void checkKnown(PatchField field, String value, int start) throws QueryException {
+        Optional<String> known = switch (field.column().values()) {
+            case Column.Values.OneOf(var labels) ->
+                labels.stream().anyMatch(value::equalsIgnoreCase)
+                        ? Optional.empty()
+                        : Optional.of("one of " + String.join(", ", labels));
+            // Every Message-ID has an '@', or at least a digit.
+            case Column.Values.MessageIds(var words) ->
+                words.isEmpty()
+                                || !LETTERS.matcher(value).matches()
+                                || words.stream().anyMatch(value::equalsIgnoreCase)
+                        ? Optional.empty()
+                        : Optional.of(String.join(", ", words) + " or a Message-ID");
+            case Column.Values.Any any -> Optional.empty();
+        };
+        if (known.isPresent()) {
+            throw error("'" + value + "' is no value of '" + field.label() + "'", start, at, known.get());
         }
     }
 

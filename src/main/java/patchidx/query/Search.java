@@ -51,12 +51,12 @@ public final class Search {
     /// A page of the mails that a query finds.
     ///
     /// @param total how many hits there are on all pages
-    /// @param hits those of this page
+    /// @param found those of this page
     /// @param next cursor for the page behind this one; null if there is none
-    public record Answer(
-            long total, List<Hit> hits, @Nullable String next) {
-        public Answer {
-            hits = List.copyOf(hits);
+    public record Answer(long total, Hits found, @Nullable String next) {
+        /// Those of this page, all read.
+        public List<Hit> hits() throws IOException {
+            return found.read();
         }
     }
 
@@ -133,7 +133,7 @@ public final class Search {
         return Optional.of(page(query, page, after));
     }
 
-    /// All mails that a query finds. Of those with one Message-ID, the one that stands for the others comes first.
+    /// All mails that a query finds, the best first. One that stands for all with its Message-ID comes before those.
     public List<Hit> all(Query query) throws IOException {
         List<Hit> first = new ArrayList<>();
         List<Hit> beside = new ArrayList<>();
@@ -144,10 +144,15 @@ public final class Search {
         return first;
     }
 
+    /// All mails that a query finds, oldest first.
+    public Hits oldestFirst(Query query) throws IOException {
+        return page(query, Page.all(Order.oldestFirst()), null).found();
+    }
+
     private Answer page(Query query, Page page, @Nullable Cursor after) throws IOException {
         org.apache.lucene.search.Query compiled = QueryCompiler.compile(query);
         if (page.limit() == 0) {
-            return new Answer(index.searcher().count(compiled), List.of(), null);
+            return new Answer(index.searcher().count(compiled), new Hits(index, List.of()), null);
         }
         // One more, to see whether there is a next page.
         boolean collapses = page.collapse() != Collapse.NOTHING;
@@ -156,9 +161,9 @@ public final class Search {
         TopDocs found = find(searcher, compiled, page.order(), wanted, after);
         ScoreDoc[] best = best(found.scoreDocs, page.collapse());
         int end = (int) Math.min(best.length, (long) page.offset() + page.limit());
-        List<Hit> hits = read(Arrays.copyOfRange(best, Math.min(page.offset(), end), end), page.order());
+        Hits hits = hits(Arrays.copyOfRange(best, Math.min(page.offset(), end), end), page.order());
         long total = collapses ? best.length : found.totalHits.value();
-        boolean more = end < best.length && !hits.isEmpty() && !collapses;
+        boolean more = end < best.length && hits.size() > 0 && !collapses;
         // Pages by relevance go on with the scores of the first one.
         WordStatistics statistics = page.order().isRelevance() ? searcher.statistics() : null;
         String next = more
@@ -168,15 +173,12 @@ public final class Search {
         return new Answer(total, hits, next);
     }
 
-    private List<Hit> read(ScoreDoc[] found, Order order) throws IOException {
-        List<Entry> entries =
-                index.entries(Stream.of(found).mapToInt(hit -> hit.doc).toArray());
-        List<Hit> hits = new ArrayList<>();
-        for (int i = 0; i < found.length; i++) {
-            Entry entry = entries.get(i);
-            hits.add(new Hit(found[i].doc, order.isRelevance() ? entry.withScore(score(found[i])) : entry));
-        }
-        return hits;
+    private Hits hits(ScoreDoc[] found, Order order) {
+        return new Hits(
+                index,
+                Stream.of(found)
+                        .map(hit -> new Hits.Place(hit.doc, order.isRelevance() ? score(hit) : null))
+                        .toList());
     }
 
     /// The score is the first thing that hits by relevance are sorted by.
@@ -210,30 +212,6 @@ public final class Search {
         ThreadPartition threads = ThreadPartition.of(index.searcher().getLeafContexts());
         Set<Integer> known = new HashSet<>();
         return Stream.of(hits).filter(hit -> known.add(threads.thread(hit.doc))).toArray(ScoreDoc[]::new);
-    }
-
-    /// Gives all mails that a query finds, oldest first, one at a time.
-    ///
-    /// @param total is told first how many there are
-    /// @return how many there were
-    public long each(Query query, TotalTaker total, HitTaker taker) throws IOException {
-        TopDocs found =
-                find(index.searcher(), QueryCompiler.compile(query), Order.oldestFirst(), Integer.MAX_VALUE, null);
-        total.take(found.scoreDocs.length);
-        for (ScoreDoc hit : found.scoreDocs) {
-            taker.take(new Hit(hit.doc, index.entry(hit.doc)));
-        }
-        return found.scoreDocs.length;
-    }
-
-    /// Takes the number of mails.
-    public interface TotalTaker {
-        void take(long total) throws IOException;
-    }
-
-    /// Takes a mail.
-    public interface HitTaker {
-        void take(Hit hit) throws IOException;
     }
 
     private static TopDocs find(

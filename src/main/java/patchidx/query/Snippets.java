@@ -43,12 +43,17 @@ public final class Snippets {
     /// A line that matched.
     ///
     /// @param file path of the file whose diff the line is in; null outside of diffs
-    /// @param function heading of its hunk; null outside of diffs
+    /// @param function heading of its hunk, empty where the line itself says it; null outside of diffs
     /// @param line the line, with its sign if it is one of a diff
     /// @param marks the stretches that matched, in order
     public record Snippet(@Nullable String file, @Nullable String function, String line, List<Mark> marks) {
         public Snippet {
             marks = List.copyOf(marks);
+        }
+
+        /// Whether it is the header of a hunk, which says less than a line.
+        private boolean isHeader() {
+            return file != null && line.startsWith("@@");
         }
 
         private long weight() {
@@ -69,13 +74,15 @@ public final class Snippets {
         }
         for (FileDiff file : entry.patch().diff().files()) {
             for (Hunk hunk : file.hunks()) {
+                String header = hunk.header();
+                add(all, file.change().path(), "", header + hunk.function(), PatchField.FUNCTION, header.length());
                 for (String line : hunk.lines()) {
                     add(all, file.change().path(), hunk.function(), line, ofSign(line.charAt(0)), 1);
                 }
             }
         }
         List<Snippet> best = new ArrayList<>(all);
-        best.sort(Comparator.comparingLong(Snippet::weight).reversed());
+        best.sort(Comparator.comparingLong(Snippet::weight).reversed().thenComparing(Snippet::isHeader));
         Set<Snippet> chosen = new HashSet<>(best.subList(0, Math.min(MOST, best.size())));
         return all.stream().filter(chosen::contains).distinct().toList();
     }
@@ -89,7 +96,7 @@ public final class Snippets {
     }
 
     /// @param field that the line belongs to
-    /// @param sign how many characters in front say that
+    /// @param sign how many characters in front are not of it
     private void add(
             List<Snippet> snippets,
             @Nullable String file,
@@ -113,7 +120,7 @@ public final class Snippets {
     private void collect(Query query) {
         switch (query) {
             case Query.Word(var field, var text) -> {
-                addWords(field, text);
+                addName(field, text);
                 CodeAnalyzer.stem(text).ifPresent(stem -> addStem(field, stem));
             }
             case Query.Phrase(var field, var text, var slop) -> addWords(field, text);
@@ -123,10 +130,8 @@ public final class Snippets {
                 CodeAnalyzer.words(pattern.replace("*", "")).forEach(part -> add(field, word -> word.contains(part)));
             case Query.Regex(var field, var regex) -> {
                 if (field.column() instanceof Column.Code) {
-                    Predicate<String> test = LineRegexQuery.test(QueryCompiler.literalQuotes(regex));
-                    wanted.add(new Wanted(
-                            Set.of(field),
-                            line -> test.test(line) ? Stream.of(new Mark(regex, 0, line.length())) : Stream.of()));
+                    LineMarker marker = new LineMarker(QueryCompiler.literalQuotes(regex));
+                    wanted.add(new Wanted(Set.of(field), line -> marker.marks(line).stream()));
                 }
             }
             case Query.And(var parts) -> parts.forEach(this::collect);
@@ -137,6 +142,7 @@ public final class Snippets {
             }
             case Query.All all -> {}
             case Query.Range range -> {}
+            case Query.Trailer trailer -> {}
             case Query.Not not -> {}
         }
     }
@@ -146,13 +152,26 @@ public final class Snippets {
         add(field, words::contains);
     }
 
-    private void add(@Nullable PatchField field, Predicate<String> isWanted) {
+    /// A line is about a name such as `kvm_vcpu_reset` if it has all the words of it.
+    private void addName(@Nullable PatchField field, String name) {
+        Set<String> words = Set.copyOf(CodeAnalyzer.words(name));
         places(field)
-                .ifPresent(fields -> wanted.add(new Wanted(
-                        fields,
-                        line -> CodeAnalyzer.tokens(line).stream()
-                                .filter(token -> isWanted.test(token.word()))
-                                .map(token -> new Mark(token.word(), token.start(), token.end())))));
+                .ifPresent(fields -> wanted.add(new Wanted(fields, line -> {
+                    List<Mark> marks = marks(line, words::contains).toList();
+                    return marks.stream().map(Mark::word).distinct().count() == words.size()
+                            ? marks.stream()
+                            : Stream.of();
+                })));
+    }
+
+    private void add(@Nullable PatchField field, Predicate<String> isWanted) {
+        places(field).ifPresent(fields -> wanted.add(new Wanted(fields, line -> marks(line, isWanted))));
+    }
+
+    private static Stream<Mark> marks(String line, Predicate<String> isWanted) {
+        return CodeAnalyzer.tokens(line).stream()
+                .filter(token -> isWanted.test(token.word()))
+                .map(token -> new Mark(token.word(), token.start(), token.end()));
     }
 
     /// Other forms are looked for among the words of sentences alone, as the index does.
@@ -193,7 +212,7 @@ public final class Snippets {
             case Column.Symbols symbols -> Optional.of(Set.of());
             case Column.Words words
             when field == PatchField.UNQUOTED || field == PatchField.QUOTED -> Optional.of(Set.of(field));
-            case Column.Code code when field != PatchField.FUNCTION -> Optional.of(Set.of(field));
+            case Column.Code code -> Optional.of(Set.of(field));
             default -> Optional.empty();
         };
     }

@@ -9,17 +9,22 @@ import java.util.stream.Stream;
 public final class Spelling {
     private Spelling() {}
 
+    /// Shorter words are near to anything, unless the other one begins so.
+    private static final int SHORT = 3;
+
     /// The candidate that takes the fewest changed, added, missing or swapped letters; empty if all are too far away.
     public static Optional<String> nearest(String word, Stream<String> candidates) {
         String lower = word.toLowerCase(Locale.ROOT);
         int most = Math.max(1, word.length() / 3);
         return candidates
+                .filter(candidate ->
+                        candidate.length() > SHORT || (candidate.length() == SHORT && lower.startsWith(candidate)))
                 .filter(candidate -> distance(lower, candidate.toLowerCase(Locale.ROOT)) <= most)
                 .min(Comparator.comparingInt(candidate -> distance(lower, candidate.toLowerCase(Locale.ROOT))));
     }
 
     /// Optimal string alignment distance: Levenshtein's, with a swap of neighbours as one change.
-    private static int distance(String a, String b) {
+    static int distance(String a, String b) {
         int[][] cost = new int[a.length() + 1][b.length() + 1];
         for (int i = 0; i <= a.length(); i++) {
             for (int j = 0; j <= b.length(); j++) {

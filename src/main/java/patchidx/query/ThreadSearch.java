@@ -24,7 +24,6 @@ import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.search.Weight;
 import org.apache.lucene.util.Bits;
 import org.apache.lucene.util.BytesRef;
-import patchidx.field.Entry;
 import patchidx.field.PatchField;
 import patchidx.index.PatchIndex;
 import patchidx.query.Search.Hit;
@@ -39,32 +38,37 @@ public final class ThreadSearch {
         this.index = index;
     }
 
+    /// Takes a thread.
+    public interface Taker {
+        void take(MailThread<Hit> thread) throws IOException;
+    }
+
     /// The threads of some mails, each once, in the order of their first mails among those given.
     public List<MailThread<Hit>> threads(List<Hit> hits) throws IOException {
         List<MailThread<Hit>> threads = new ArrayList<>();
-        Map<Integer, Hit> given = new HashMap<>();
-        hits.forEach(hit -> given.put(hit.document(), hit));
-        Set<Integer> known = new HashSet<>();
-        for (Hit hit : hits) {
-            if (!known.contains(hit.document())) {
-                Set<Integer> documents = documents(hit.document());
-                known.addAll(documents);
-                threads.add(MailThread.of(
-                        read(documents, given), found -> found.entry().patch()));
-            }
-        }
+        List<Hits.Place> places = hits.stream()
+                .map(hit -> new Hits.Place(hit.document(), hit.entry().score()))
+                .toList();
+        each(new Hits(index, places), threads::add);
         return threads;
     }
 
-    /// @param given mails that were read already, with their scores
-    private List<Hit> read(Collection<Integer> documents, Map<Integer, Hit> given) throws IOException {
-        int[] numbers = documents.stream().mapToInt(Integer::intValue).toArray();
-        List<Entry> entries = index.entries(numbers);
-        List<Hit> hits = new ArrayList<>();
-        for (int i = 0; i < numbers.length; i++) {
-            hits.add(given.getOrDefault(numbers[i], new Hit(numbers[i], entries.get(i))));
+    /// Gives the threads of some mails as [#threads] does, one after another: only one is in memory at a time.
+    public void each(Hits hits, Taker taker) throws IOException {
+        Map<Integer, Hits.Place> given = new HashMap<>();
+        hits.places().forEach(hit -> given.put(hit.document(), hit));
+        Set<Integer> known = new HashSet<>();
+        for (Hits.Place hit : hits.places()) {
+            if (!known.contains(hit.document())) {
+                Set<Integer> documents = documents(hit.document());
+                known.addAll(documents);
+                List<Hits.Place> places = documents.stream()
+                        .map(document -> given.getOrDefault(document, new Hits.Place(document, null)))
+                        .toList();
+                taker.take(MailThread.of(
+                        new Hits(index, places).read(), found -> found.entry().patch()));
+            }
         }
-        return hits;
     }
 
     /// The documents of a thread: asks for all that have or name one of the ids at hand, until no new id turns up.

@@ -99,8 +99,8 @@ final class JsonRenderer implements Renderer {
     }
 
     /// Writes what was said to a patch as an object.
-    static void reviews(JsonGenerator json, PatchReviews<Entry> of) {
-        PatchMail patch = of.mail().patch();
+    static void reviews(JsonGenerator json, PatchReviews of) {
+        PatchMail patch = of.patch();
         new JsonRenderer(json)
                 .object(
                         "id",

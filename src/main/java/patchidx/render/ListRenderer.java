@@ -1,9 +1,6 @@
 package patchidx.render;
 
 import java.io.IOException;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
 import patchidx.field.Entry;
 import patchidx.mail.Address;
@@ -12,17 +9,14 @@ import patchidx.query.Snippets.Snippet;
 
 /// Writes two lines a mail: date, sender and subject, and below them the id.
 final class ListRenderer implements Renderer {
-    private static final DateTimeFormatter DAY =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd").withZone(ZoneOffset.UTC);
-    static final String NO_DAY = "no date   ";
-    static final int NAME_WIDTH = 20;
-
     private final Sink sink;
+    private final LineStart start;
     private long total;
     private long shown;
 
     ListRenderer(Sink sink) {
         this.sink = sink;
+        this.start = LineStart.within(sink.columns());
     }
 
     @Override
@@ -34,15 +28,16 @@ final class ListRenderer implements Renderer {
     public void mail(Item item) throws IOException {
         Entry entry = item.entry();
         shown++;
-        String day = day(entry.mail().date());
-        String name = TerminalText.line(name(entry.mail().from()));
+        String left = start.of(
+                entry.mail().date(),
+                item.isHitAmongOthers() ? " *" : "  ",
+                name(entry.mail().from()));
         String subject = TerminalText.line(entry.mail().subject());
-        String left = day + (item.isHitAmongOthers() ? " *" : "  ") + fit(name, NAME_WIDTH) + "  ";
-        sink.text(left + sink.bold(cut(subject, sink.columns() - left.length())) + "\n");
-        sink.text(" ".repeat(day.length() + 2)
-                + sink.dim(TerminalText.line(entry.patch().id())) + "\n");
+        sink.text(left + sink.bold(LineStart.cut(subject, sink.columns() - start.width())) + "\n");
+        String below = " ".repeat(start.indent());
+        sink.text(below + sink.dim(TerminalText.line(entry.patch().id())) + "\n");
         for (Snippet snippet : item.snippets()) {
-            sink.text(" ".repeat(day.length() + 2) + marked(snippet) + "\n");
+            sink.text(below + marked(snippet) + "\n");
         }
     }
 
@@ -73,23 +68,7 @@ final class ListRenderer implements Renderer {
         return text.append(TerminalText.line(line.substring(done))).toString();
     }
 
-    static String day(@Nullable Instant date) {
-        return date == null ? NO_DAY : DAY.format(date);
-    }
-
     static String name(Address address) {
         return address.name() != null ? address.name() : address.toString();
-    }
-
-    static String fit(String text, int width) {
-        String cut = cut(text, width);
-        return cut + " ".repeat(Math.max(0, width - cut.codePointCount(0, cut.length())));
-    }
-
-    static String cut(String text, int width) {
-        if (text.codePointCount(0, text.length()) <= width) {
-            return text;
-        }
-        return text.substring(0, text.offsetByCodePoints(0, Math.max(0, width - 1))) + "…";
     }
 }

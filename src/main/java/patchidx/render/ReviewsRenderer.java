@@ -2,7 +2,6 @@ package patchidx.render;
 
 import java.io.IOException;
 import java.util.List;
-import patchidx.field.Entry;
 import patchidx.patch.PatchMail;
 import patchidx.series.Comment;
 import patchidx.series.PatchReviews;
@@ -18,10 +17,10 @@ public final class ReviewsRenderer {
 
     private final Sink sink;
     private final String query;
-    private final List<PatchReviews<Entry>> reviews;
+    private final List<PatchReviews> reviews;
 
     /// @param query the mails that were asked for, as typed
-    public ReviewsRenderer(Sink sink, String query, List<PatchReviews<Entry>> reviews) {
+    public ReviewsRenderer(Sink sink, String query, List<PatchReviews> reviews) {
         this.sink = sink;
         this.query = query;
         this.reviews = List.copyOf(reviews);
@@ -44,8 +43,8 @@ public final class ReviewsRenderer {
 
     private void text() throws IOException {
         boolean first = true;
-        for (PatchReviews<Entry> of : reviews) {
-            PatchMail patch = of.mail().patch();
+        for (PatchReviews of : reviews) {
+            PatchMail patch = of.patch();
             sink.text(first ? "" : "\n");
             first = false;
             sink.text(sink.bold(TerminalText.line(patch.mail().subject())) + "\n");
@@ -70,7 +69,7 @@ public final class ReviewsRenderer {
 
     private void comment(Comment comment) throws IOException {
         String name = TerminalText.line(ListRenderer.name(comment.from()));
-        sink.text("\n  " + ListRenderer.day(comment.date()) + "  " + name + where(comment) + "\n");
+        sink.text("\n  " + LineStart.day(comment.date()) + "  " + name + where(comment) + "\n");
         int hidden = Math.max(0, comment.quote().size() - MOST_QUOTED);
         if (hidden > 0) {
             sink.text(INDENT + sink.dim("> … " + Counted.of(hidden, "line") + " above") + "\n");
@@ -116,7 +115,7 @@ public final class ReviewsRenderer {
 
     private void jsonLines() {
         try (JsonGenerator json = JsonRenderer.generator(sink)) {
-            for (PatchReviews<Entry> of : reviews) {
+            for (PatchReviews of : reviews) {
                 JsonRenderer.reviews(json, of);
                 json.writeRaw('\n');
             }

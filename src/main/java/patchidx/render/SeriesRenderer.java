@@ -15,7 +15,11 @@ import tools.jackson.core.JsonGenerator;
 
 /// Writes series: a line each, or JSON.
 public final class SeriesRenderer {
-    private static final int DATE = 10;
+    /// How wide version and patches usually are.
+    private static final int NUMBER = 12;
+
+    /// On a terminal that is narrower, hardly a line has room for everything.
+    private static final int WIDE = 140;
 
     private final Sink sink;
 
@@ -23,40 +27,57 @@ public final class SeriesRenderer {
         this.sink = sink;
     }
 
-    /// A line a series, as `patchidx series` prints it.
+    /// A line a series with the id below it, as `patchidx series` prints it.
     public void lines(List<SeriesFacts> all) throws IOException {
         for (SeriesFacts facts : all) {
-            sink.text(line(facts) + "\n");
+            write(facts);
         }
     }
 
     /// The versions of a work, each with why it is taken for one.
     public void versions(List<SeriesFacts> all) throws IOException {
         for (SeriesFacts facts : all) {
-            sink.text(line(facts) + "\n");
+            write(facts);
             String why = facts.link().map(SeriesRenderer::why).orElse("");
             if (!why.isEmpty()) {
-                sink.text("            " + why + "\n");
+                sink.text(below() + why + "\n");
             }
         }
     }
 
-    private static String line(SeriesFacts facts) {
+    /// Where not all has room in one line, sender, answers and state have one of their own.
+    private void write(SeriesFacts facts) throws IOException {
         Series series = facts.series();
         Series successor = facts.successor();
-        String state = successor == null ? "latest" : "superseded by v" + successor.version();
-        String text = String.format(
-                Locale.ROOT,
-                "%-10s  v%-2d  %5s  %s  %s  (%s)  %s%n            %s",
-                day(series.firstDate()),
-                series.version(),
-                series.received() + "/" + series.total(),
-                series.title(),
-                series.first().name() == null ? series.author() : series.first().name(),
-                Counted.of(facts.reviews(), "review") + ", " + Counted.of(facts.replies(), "answer"),
-                state,
-                series.id());
-        return TerminalText.lines(text);
+        String number =
+                String.format(Locale.ROOT, "v%-2d  %5s  ", series.version(), series.received() + "/" + series.total());
+        String who =
+                series.first().name() == null ? series.author() : series.first().name();
+        String rest = TerminalText.line(String.join(
+                "  ",
+                who,
+                "(" + Counted.of(facts.reviews(), "review") + ", " + Counted.of(facts.replies(), "answer") + ")",
+                successor == null ? "latest" : "superseded by v" + successor.version()));
+        String title = TerminalText.line(series.title());
+        String left = start().of(series.firstDate(), "  ", "") + number;
+        if (sink.columns() >= WIDE) {
+            String cut =
+                    LineStart.cut(title, Math.max(LineStart.REST, sink.columns() - left.length() - rest.length() - 2));
+            sink.text(left + cut + "  " + rest + "\n");
+        } else {
+            sink.text(left + LineStart.cut(title, sink.columns() - left.length()) + "\n");
+            sink.text(below() + LineStart.cut(rest, sink.columns() - below().length()) + "\n");
+        }
+        sink.text(below() + TerminalText.line(series.id()) + "\n");
+    }
+
+    /// Names stand behind the titles.
+    private LineStart start() {
+        return new LineStart(LineStart.within(sink.columns() - NUMBER).hasDay(), 0);
+    }
+
+    private String below() {
+        return " ".repeat(start().indent());
     }
 
     private static String why(VersionLink link) {
@@ -70,10 +91,6 @@ public final class SeriesRenderer {
 
     private static List<Reason> reasons(VersionLink link) {
         return link.reasons().stream().sorted().toList();
-    }
-
-    private static String day(@Nullable Instant time) {
-        return time == null ? "no date" : time.toString().substring(0, DATE);
     }
 
     /// One JSON object a line.

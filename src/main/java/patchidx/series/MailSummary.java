@@ -203,7 +203,7 @@ public record MailSummary(
 
     /// The mark of mails that may be parts of one series with this one.
     public String origin() {
-        return "origin:" + version + " " + sender;
+        return "origin:" + sender;
     }
 
     /// The mark of those among them that were sent on one day.

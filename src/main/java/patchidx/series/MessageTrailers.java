@@ -27,7 +27,7 @@ public final class MessageTrailers {
         List<Trailer> known = new ArrayList<>(read(lines.subList(block, end)));
         List<String> added = new ArrayList<>();
         for (Trailer trailer : more) {
-            if (known.stream().noneMatch(other -> isSame(other, trailer))) {
+            if (known.stream().noneMatch(trailer::saysTheSameAs)) {
                 known.add(trailer);
                 added.add(trailer.name() + ": " + trailer.value());
             }
@@ -39,10 +39,6 @@ public final class MessageTrailers {
         all.addAll(added);
         all.addAll(lines.subList(end, lines.size()));
         return all;
-    }
-
-    private static boolean isSame(Trailer one, Trailer other) {
-        return one.is(other.name()) && one.value().equalsIgnoreCase(other.value());
     }
 
     /// The line that the trailers begin with: those of the last paragraph if it has nothing else, or one that git has

@@ -9,7 +9,6 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import patchidx.patch.FileDiff;
 import patchidx.patch.Hunk;
-import patchidx.patch.LineRange;
 import patchidx.patch.PatchMail;
 
 /// The lines of a patch with their places in the files, to find the lines again that a reply quotes.
@@ -68,8 +67,7 @@ final class PatchLines {
     }
 
     private void add(Hunk hunk, String path, int number) {
-        String header = "@@ -" + range(hunk.before()) + " +" + range(hunk.after()) + " @@ " + hunk.function();
-        add(header, new Place(path, null, null, number));
+        add(hunk.header() + hunk.function(), new Place(path, null, null, number));
         int before = hunk.before().start();
         int after = hunk.after().start();
         for (String line : hunk.lines()) {
@@ -79,10 +77,6 @@ final class PatchLines {
                 default -> add(line, new Place(path, after++, before++, number));
             }
         }
-    }
-
-    private static String range(LineRange range) {
-        return range.count() == 1 ? String.valueOf(range.start()) : range.start() + "," + range.count();
     }
 
     private void add(String line, Place place) {

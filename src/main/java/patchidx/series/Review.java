@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import patchidx.mail.Address;
+import patchidx.patch.Trailer;
 
 /// A trailer that somebody gave to a patch in a reply: `Reviewed-by: Ada <ada@example.org>`.
 ///
@@ -28,18 +29,15 @@ public record Review(
         boolean fits,
         @Nullable Integer carriedFrom) {
 
-    public boolean is(String other) {
-        return name.equalsIgnoreCase(other);
+    /// The trailer as it is added to a message.
+    public Trailer trailer() {
+        return new Trailer(name, value);
     }
 
     /// Whether it says what people did with the patch, as `Reviewed-by` and `Tested-by` do. Sign-offs do not: they say
     /// who handed it on.
     boolean isOfAPerson() {
-        return name.toLowerCase(Locale.ROOT).endsWith("-by") && !is("Signed-off-by");
-    }
-
-    boolean saysTheSameAs(Review other) {
-        return other.is(name) && other.value.equalsIgnoreCase(value);
+        return name.toLowerCase(Locale.ROOT).endsWith("-by") && !trailer().is("Signed-off-by");
     }
 
     Review carriedFrom(int version) {

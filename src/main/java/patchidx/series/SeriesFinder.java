@@ -4,13 +4,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -21,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Mails belong together if they have the sender, the version and the total in common, and one of these: one run of a
 /// program sent them, one answers the other, they answer the same mail, or they were sent within twenty minutes of each
-/// other with the same tags. No series has two patches of one number. The result depends only on which mails there are.
+/// other with the same tags. Where the thread is the same, too, version or total may differ. No series has two patches
+/// of one number. The result depends only on which mails there are.
 public final class SeriesFinder {
     private static final Duration PAUSE = Duration.ofMinutes(20);
     private static final Duration LONGEST_RUN = Duration.ofHours(24);
@@ -60,10 +64,10 @@ public final class SeriesFinder {
         });
         List<Group> groups = new ArrayList<>();
         numbered.values().forEach(mails -> groups.addAll(grouped(mails)));
-        adoptStrays(groups);
-        giveCovers(groups, single);
+        List<Group> joined = joinUnlike(groups);
+        giveCovers(joined, single);
         List<Series> series = new ArrayList<>();
-        groups.forEach(group -> series.add(group.series()));
+        joined.forEach(group -> series.add(group.series()));
         single.forEach(mail -> series.add(Series.of(null, Map.of(1, mail))));
         series.sort(Comparator.comparing(Series::first, BY_TIME));
         return series;
@@ -85,6 +89,36 @@ public final class SeriesFinder {
 
         boolean takes(Group other) {
             return other.parts.keySet().stream().noneMatch(parts::containsKey);
+        }
+
+        /// Whether both can be one series though their versions or totals differ.
+        boolean goesWith(Group other) {
+            if (!takes(other) || !first().sender().equals(other.first().sender())) {
+                return false;
+            }
+            int total = total();
+            boolean sameVersion = first().version() == other.first().version();
+            if (total == other.total() || !sameVersion) {
+                return total == other.total();
+            }
+            return other.isStrayOf(this) || isStrayOf(other) || isWholeWith(other);
+        }
+
+        /// Whether it is one mail whose number, but for the total, could be one of another series.
+        private boolean isStrayOf(Group other) {
+            return parts.size() == 1 && parts.lastKey() <= other.total();
+        }
+
+        private boolean isWholeWith(Group other) {
+            Set<Integer> numbers = new HashSet<>(parts.keySet());
+            numbers.addAll(other.parts.keySet());
+            numbers.remove(0);
+            int total = Math.max(total(), other.total());
+            return numbers.size() == total && Collections.max(numbers) == total;
+        }
+
+        private int total() {
+            return series().total();
         }
 
         MailSummary first() {
@@ -143,8 +177,15 @@ public final class SeriesFinder {
             }
         }
 
-        /// Joins a mail to the last group before it that has room for it. A second patch 1 begins a second series.
+        /// Joins a mail to the group of the mail it answers, or else to the last one before it, that has room for it. A
+        /// second patch 1 begins a second series.
         private void joinToNearest(MailSummary mail, List<MailSummary> before) {
+            String parent = mail.parent();
+            for (MailSummary other : before) {
+                if (other.id().equals(parent) && isSoon(other, mail) && join(other, mail)) {
+                    return;
+                }
+            }
             for (MailSummary other : before.reversed()) {
                 if (isSoon(other, mail) && join(other, mail)) {
                     return;
@@ -250,43 +291,41 @@ public final class SeriesFinder {
                 && Duration.between(one, other).abs().compareTo(most) <= 0;
     }
 
-    /// Takes in patches and covers whose total is mistyped: they stand in the thread of a series of the same sender and
-    /// version that lacks just their number.
-    private void adoptStrays(List<Group> groups) {
-        Map<String, Group> groupOf = new HashMap<>();
-        groups.forEach(group -> group.parts.values().forEach(part -> groupOf.put(part.id(), group)));
-        for (Group stray : List.copyOf(groups)) {
-            if (stray.parts.size() != 1) {
-                continue;
-            }
-            MailSummary mail = stray.first();
-            MailSummary relative = relative(mail, groupOf);
-            Group home = relative == null ? null : groupOf.get(relative.id());
-            if (relative != null
-                    && home != null
-                    && home != stray
-                    && home.takes(stray)
-                    && relative.sender().equals(mail.sender())
-                    && relative.version() == mail.version()
-                    && isWithin(relative, mail, PAUSE)
-                    && home.series().total() >= Group.number(mail)) {
-                home.parts.putAll(stray.parts);
-                groupOf.put(mail.id(), home);
-                groups.remove(stray);
+    /// Joins what one sender posted at one time in one thread though versions or totals differ: some people count the
+    /// versions of each patch, go on counting in patches for another repository, or mistype a total.
+    private static List<Group> joinUnlike(List<Group> groups) {
+        Map<MailSummary, Group> groupOf = new HashMap<>();
+        groups.forEach(group -> group.parts.values().forEach(part -> groupOf.put(part, group)));
+        Map<String, List<MailSummary>> threads = new HashMap<>();
+        for (MailSummary mail : groupOf.keySet().stream().sorted(BY_TIME).toList()) {
+            for (String mark : marksOfThread(mail)) {
+                List<MailSummary> thread = threads.computeIfAbsent(mark, any -> new ArrayList<>());
+                Group own = Objects.requireNonNull(groupOf.get(mail));
+                for (MailSummary other : thread) {
+                    Group home = Objects.requireNonNull(groupOf.get(other));
+                    if (home != own && isWithin(other, mail, PAUSE) && home.goesWith(own)) {
+                        home.parts.putAll(own.parts);
+                        own.parts.values().forEach(part -> groupOf.put(part, home));
+                        own = home;
+                    }
+                }
+                if (thread.stream().allMatch(other -> groupOf.get(other) != groupOf.get(mail))) {
+                    thread.add(mail); // one of each group is enough
+                }
             }
         }
+        return groups.stream()
+                .filter(group -> groupOf.get(group.first()) == group)
+                .toList();
     }
 
-    /// The part of another group that a mail answers, or that answers it.
-    private @Nullable MailSummary relative(MailSummary mail, Map<String, Group> groupOf) {
-        String parent = mail.parent();
-        if (parent != null && groupOf.containsKey(parent)) {
-            return byId.get(parent);
-        }
-        return byId.values().stream()
-                .filter(other -> mail.id().equals(other.parent()) && groupOf.containsKey(other.id()))
-                .min(BY_TIME)
-                .orElse(null);
+    /// What mails have in common that one run sent, that answer one, or one of which answers the other.
+    private static Set<String> marksOfThread(MailSummary mail) {
+        Set<String> marks = new LinkedHashSet<>();
+        marks.add("thread:" + mail.id());
+        marks.add("thread:" + (mail.parent() == null ? mail.id() : mail.parent()));
+        SendingRun.of(mail.id()).ifPresent(run -> marks.add("run:" + run.name()));
+        return marks;
     }
 
     /// Finds cover letters without a number: mails of the same sender that change nothing, and that the first patch of

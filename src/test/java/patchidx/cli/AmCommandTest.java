@@ -82,12 +82,18 @@ class AmCommandTest {
             patchidx: to patch 1, 2, 3: Tested-by: Bram <bram@example.net>
             patchidx: to patch 1: Reviewed-by: Esme <esme@example.net>
             patchidx: to patch 1: Acked-by: Farid <farid@example.net>
-            patchidx: not to patch 1, as Farid <farid@example.net> sent it: Reviewed-by: Esme <esme@example.net>
             patchidx: not to patch 3, as Gwen <gwen@example.net> sent it: Acked-by: Somebody Else <else@example.com>
             patchidx: made on commit BASE
               hint: git checkout -b NAME BASE
             patchidx: the cover letter is left out; --cover FILE writes it
             """.replace("BASE", base));
+    }
+
+    @Test
+    void aTrailerThatWasGivenToThePatchAndToItsCoverLetterIsNamedOnce() throws IOException {
+        reply("r4", "1", "Bram", "Tested-by: Bram <bram@example.net>");
+        assertThat(am("0").err().lines().filter(line -> line.contains("Bram")))
+                .containsExactly("patchidx: to patch 1, 2, 3: Tested-by: Bram <bram@example.net>");
     }
 
     @Test

@@ -178,23 +178,7 @@ class CarriedReviewsTest {
     }
 
     private static String patch(String trailers, String file, String line) {
-        return """
-            Because.
-
-            Signed-off-by: Ada <ada@example.org>
-            %3$s---
-             %1$s | 1 +
-             1 file changed, 1 insertion(+)
-
-            diff --git a/%1$s b/%1$s
-            index 1111111..2222222 100644
-            --- a/%1$s
-            +++ b/%1$s
-            @@ -1,2 +1,3 @@
-             one
-            +%2$s
-             two
-            """.formatted(file, line, trailers);
+        return Fixtures.patch("Signed-off-by: Ada <ada@example.org>\n" + trailers, file, line);
     }
 
     private void reply(String on, String name, String text) throws IOException {

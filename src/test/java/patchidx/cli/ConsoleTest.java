@@ -36,6 +36,18 @@ class ConsoleTest {
     }
 
     @Test
+    void aNameThatLooksLikeNoneIsSaidToBeNone() {
+        said("ingest", Fixtures.BASE.resolve("testdata/archive").toString());
+        for (String command : new String[] {"show", "thread", "reviews", "versions", "am", "diff"}) {
+            assertThat(said(command, "nonsense")).isEqualTo("""
+                patchidx: no mail nonsense
+                  hint: a Message-ID looks like 20240305101500.1-1-ada@example.org; for words, 'patchidx search nonsense'
+                """);
+            assertThat(said(command, "7")).isEqualTo("patchidx: no mail 7\n");
+        }
+    }
+
+    @Test
     void whatIsWrongWithACommandLineIsSaidBeforeAnIndexIsLookedFor() {
         for (String command : new String[] {"show", "thread", "reviews", "versions", "am", "diff"}) {
             assertThat(said(command, ""))

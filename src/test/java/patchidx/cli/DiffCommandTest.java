@@ -42,6 +42,13 @@ class DiffCommandTest {
     }
 
     @Test
+    void threeMailsCannotBeCompared() {
+        Fixtures.Run run = Fixtures.run("diff", "--index", index.toString(), V1_SECOND, V2_SECOND, V1_SECOND);
+        assertThat(run.err()).startsWith("patchidx: diff takes one mail or two\n");
+        assertThat(run.status()).isEqualTo(2);
+    }
+
+    @Test
     void comparesTwoVersionsOfASeries() {
         Run run = diff("--stat", V1, V2);
         assertThat(run.out()).isEqualTo(STAT);

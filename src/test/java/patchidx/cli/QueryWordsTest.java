@@ -24,14 +24,16 @@ class QueryWordsTest {
             value = {
                 "irq -vfio → irq NOT vfio",
                 "-vfio irq → NOT vfio irq",
-                "a OR -b → a OR NOT b",
+                "a OR -bc → a OR NOT bc",
                 "-is:reply OR a → NOT is:reply OR a",
                 "a -hotplug -Vfio -0x10 → a NOT hotplug NOT Vfio NOT 0x10",
-                "a --limit 5 -b → a NOT b",
-                "--limit 5 -b a --sort=-date → NOT b a",
+                "a --limit 5 -bc → a NOT bc",
+                "--limit 5 -bc a --sort=-date → NOT bc a",
+                "a -v2 -2019 -s:b → a NOT v2 NOT 2019 NOT subject:b",
                 "-(b|OR|c) a → NOT (b OR c) a",
                 "a -\"b|c\" → a NOT \"b c\"",
                 "a -- -b → a NOT b",
+                "a --limit 5 -- -n -limit 5 → a NOT n NOT limit 5",
                 "a -nosuch:c|+d → no field",
             })
     void areTheQueryInTheirOrder(String arguments, String query) {
@@ -62,6 +64,15 @@ class QueryWordsTest {
         }
     }
 
+    @ParameterizedTest(name = "[{0}]")
+    @ValueSource(strings = {"", " ", "\t"})
+    void thereIsNoPlaceToPointAtInAnEmptyQuery(String query) {
+        assertThat(Fixtures.run("search", "--explain", query).err()).isEqualTo("""
+            patchidx: the query is empty
+              hint: ask for words, e.g. 'vfio irq'; '*' finds every mail
+            """);
+    }
+
     @Test
     void anOptionThatIsMisspeltIsNoWord() {
         for (String[] arguments : new String[][] {
@@ -74,9 +85,42 @@ class QueryWordsTest {
         }) {
             Run run = Fixtures.run(arguments);
             assertThat(run.status()).isEqualTo(2);
-            assertThat(run.err()).contains("Unknown option: '-").contains("hint:");
+            assertThat(run.err()).contains("no option '-").contains("hint:");
             assertThat(run.out()).isEmpty();
         }
-        assertThat(Fixtures.run("search", "-limit", "3", "irq").err()).contains("did you mean '--limit'?");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '→',
+            value = {
+                "search --limt 3 irq → did you mean '--limit'? 'patchidx search --help' says more",
+                "search -limit 3 irq → did you mean '--limit'? to leave out mails with the word, NOT limit; 'patchidx",
+                "search irq -n 5 → did you mean '--limit'? to leave out mails with the word, NOT n; 'patchidx search",
+                "search irq -5 → did you mean '--limit 5'? to leave out mails with the word, NOT 5;",
+                "search irq -f mbox → did you mean '--format'? to leave out mails with the word, NOT f;",
+                "search irq -s date → did you mean '--snippets' or '--sort'?",
+                "search irq -o out → did you mean '> FILE'?",
+                "search irq -q → to leave out mails with the word, NOT q; 'patchidx search --help' says more",
+                "export irq -n 5 → to leave out mails with the word, NOT n;",
+                "show -n 5 x@example.org → 'patchidx show --help' says more",
+                "serach irq → did you mean 'search'? 'patchidx --help' lists them",
+                "serach → did you mean 'search'? 'patchidx --help' lists them",
+                "nosuch → 'patchidx --help' lists them",
+                "info irq → 'patchidx info --help' says more",
+            })
+    void whatIsMeantIsGuessed(String arguments, String hint) {
+        Run run = Fixtures.run(arguments.split(" ", -1));
+        assertThat(run.err()).contains("\n  hint: " + hint).hasLineCount(2);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.status()).isEqualTo(2);
+    }
+
+    @Test
+    void whatIsWrongIsSaidInPlainWords() {
+        assertThat(Fixtures.run("serach", "irq").err()).startsWith("patchidx: no command 'serach'\n");
+        assertThat(Fixtures.run().err()).startsWith("patchidx: a command has to follow\n");
+        assertThat(Fixtures.run("info", "irq").err()).startsWith("patchidx: 'irq' is one argument too many\n");
+        assertThat(Fixtures.run("search", "-n", "5").err()).startsWith("patchidx: no option '-n'\n");
     }
 }

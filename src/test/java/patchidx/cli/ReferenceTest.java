@@ -43,7 +43,8 @@ class ReferenceTest {
                                         field.help(),
                                         code(field.example())))
                         + "\nA field of type `fact` is printed and cannot be asked for; one without a JSON key is asked"
-                        + " and not printed.\n\n## `is:`\n\n"
+                        + " and not printed.\n" + FieldsCommand.OTHER_TRAILERS.replaceAll("[a-z-]+:[a-z*]+", "`$0`")
+                        + ".\n\n## `is:`\n\n"
                         + table(
                                 List.of(Flag.values()),
                                 List.of("flag", "meaning"),

@@ -188,8 +188,8 @@ class ThreadTest {
 
                     [PATCH v2 2/2] kite: Count the tail
                       two@example.org
-                      Tested-by: Grace Sommer <grace@example.org>  (sent by Mallory <mallory@example.net>)
                       Acked-by: Lin Herbst <lin@example.net>  (on the cover letter)
+                      Tested-by: Grace Sommer <grace@example.org>  (sent by Mallory <mallory@example.net>)
                     """);
     }
 

@@ -39,10 +39,9 @@ import patchidx.render.Renderer;
 import patchidx.render.Request;
 import patchidx.render.Sink;
 import patchidx.series.MailSummary;
-import patchidx.series.MailThread;
-import patchidx.series.PatchReviews;
 import patchidx.series.RangeDiff;
 import patchidx.series.RangePatch;
+import patchidx.series.Replies;
 import patchidx.series.ReviewReader;
 import patchidx.series.SeriesFinder;
 import patchidx.series.WorkFinder;
@@ -208,8 +207,10 @@ final class Fuzz {
             look(entry, mail);
             patches.add(entry.patch());
         }
-        MailThread<PatchMail> thread = MailThread.of(patches, patch -> patch);
-        patches.stream().limit(3).forEach(patch -> PatchReviews.of(patch, thread, other -> other));
+        patches.stream()
+                .limit(3)
+                .forEach(patch ->
+                        Replies.of(List.of(), Map.of(patch.id(), patches)).about(patch));
         new WorkFinder()
                 .find(SeriesFinder.find(patches.stream().map(MailSummary::of).toList()));
         List<RangePatch> ranges = patches.stream().limit(4).map(RangePatch::of).toList();

@@ -155,10 +155,22 @@ class MaintenanceTest {
     }
 
     @Test
-    void forgettingWhatIsNotThereIsNothingFound() {
-        assertThat(Fixtures.run("forget", "--index", index.toString(), "nowhere")
-                        .status())
-                .isEqualTo(1);
+    void aSourceThatNobodyKnowsIsNamed() {
+        Path nowhere = Path.of("nowhere").toAbsolutePath();
+        String unknown = "patchidx: nothing was read from " + nowhere
+                + "\n  hint: patchidx search '*' --by source says what mails were read from\n";
+        Fixtures.Run run = Fixtures.run("forget", "--index", index.toString(), "nowhere");
+        assertThat(run.err()).isEqualTo(unknown);
+        assertThat(run.status()).isEqualTo(1);
+        Fixtures.Run one = Fixtures.run(
+                "forget",
+                "--index",
+                index.toString(),
+                "nowhere",
+                TESTDATA.resolve("mail/0042-from-in-encoded-words.eml").toString());
+        assertThat(one.err())
+                .isEqualTo(unknown + "patchidx: 1 file forgotten; 1 mail had no other place and left the index\n");
+        assertThat(one.status()).isEqualTo(1);
     }
 
     @Test

@@ -233,7 +233,7 @@ class OddFilesTest {
                 .contains("\"files\":3,\"unreadable\":1");
         assertThat(Fixtures.run("forget", "--index", index.toString(), zip.toString())
                         .err())
-                .contains("1 file");
+                .contains("patchidx: 1 file forgotten, and 1 that could not be read; 0 mails ");
         assertThat(problems()).isEmpty();
     }
 

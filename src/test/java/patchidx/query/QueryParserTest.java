@@ -111,6 +111,30 @@ class QueryParserTest {
                 "d:last.week.. → date:last.week..",
                 "https://lore.example.org/x → https://lore.example.org/x",
                 "Foo::bar → Foo::bar",
+                "v5.3..v5.4 3dd8238..cf3119a → v5.3..v5.4 3dd8238..cf3119a",
+                "s:\"a..b\" → subject:\"a..b\"",
+                "Requested-By:ada → requested-by:ada",
+                "requested-by:(ada OR \"b c\") d → (requested-by:ada OR requested-by:\"b c\") d",
+                "requested-by:(ada s:irq *) → requested-by:ada subject:irq requested-by:*",
+                "nacked-by:* depends-on:\"a..b\" cve:2019-1 → nacked-by:* depends-on:\"a..b\" cve:2019-1",
+                "buglink:https://example.org/1 → buglink:\"https://example.org/1\"",
+                "Fixes: 1da177e4c3f4 (\"owl: fix (the) timer\") → fixes:\"1da177e4c3f4\"",
+                "fixes:  commit 1da177e4c3f4 → fixes:\"1da177e4c3f4\"",
+                "Link: https://lore.example.org/r/1@x → link:\"https://lore.example.org/r/1@x\"",
+                "Message-ID: <a-b@example.org> → id:\"a-b@example.org\"",
+                "In-Reply-To: a-b@example.org → in-reply-to:\"a-b@example.org\"",
+                "Reviewed-by: Ada Winter <ada@example.org> # tested → reviewed-by:\"ada@example.org\"",
+                "Requested-by: Ada Winter <ada@example.org> → requested-by:ada@example.org",
+                "Cc: stable@example.org # v5.4 → cc:\"stable@example.org\"",
+                "From: \"Winter, Ada\" <ada@example.org> → from:\"ada@example.org\"",
+                "Subject: Re: [PATCH v2 1/3] owl: fix (it) → subject:\"Re: [PATCH v2 1/3] owl: fix (it)\"",
+                "KVM: owl: start a timer → KVM: owl: start a timer",
+                "requested-by: somebody → requested-by: somebody",
+                "msgid:<a@b> → id:<a@b>",
+                "series:INComplete series:a@b series:<1> → series:INComplete series:a@b series:<1>",
+                "s:wait... → subject:wait...",
+                "dfn:a..b m:a..b@x.org n:v1..v2.patch → file:a..b id:a..b@x.org attachment:v1..v2.patch",
+                "link:https://example.org/v1..v2 → link:https://example.org/v1..v2",
             })
     void givesAnyWayToSayItTheSameText(String query, String text) throws QueryException {
         Query tree = QueryParser.parse(query, Fixtures.CLOCK);
@@ -198,6 +222,11 @@ class QueryParserTest {
             quoteCharacter = '§',
             value = {
                 "sujbect:irq | no field 'sujbect' | sujbect | did you mean 'subject'",
+                "reviewd-by:x | no field 'reviewd-by' | reviewd-by | did you mean 'reviewed-by'",
+                "review-by:x | no field 'review-by' | review-by | did you mean 'reviewed-by'",
+                "signoff-by:x | no field 'signoff-by' | signoff-by | did you mean 'signed-off-by'",
+                "acke-by:x | no field 'acke-by' | acke-by | of that name, trailer:\"acke-by …\"",
+                "requested-by:a..b | a range needs | requested-by:a..b | for the words, requested-by:\"a..b\"",
                 "foo sujbect:\"null deref\" | no field 'sujbect' | sujbect | 'patchidx fields' lists them all",
                 "subject: | nothing to look for behind the colon | subject: | for example subject:irq",
                 "a (b OR c | this '(' is never closed | ( | add a ')'",
@@ -213,12 +242,39 @@ class QueryParserTest {
                 "x version:5..2 | '5..2' ends before it starts | version:5..2 | turn it around: version:2..5",
                 "a NEAR/5 b ADJ c | joined by the same operator | ADJ | (a NEAR/5 b) (b ADJ c)",
                 "a NEAR b NEAR/3 c | joined by the same operator | NEAR/3 | (a NEAR/5 b) (b ADJ c)",
+                "qd:x | no field 'qd' | qd | 'patchidx fields' lists them all; to look for words",
+                "r:x | no field 'r' | r | 'patchidx fields' lists them all; to look for words",
+                "dfw:x | no field 'dfw' | dfw | 'patchidx fields' lists them all; to look for words",
+                "fn:x | no field 'fn' | fn | 'patchidx fields' lists them all; to look for words",
+                "tags:x | no field 'tags' | tags | did you mean 'tag'?",
+                "base_commit:x | no field 'base_commit' | base_commit | did you mean 'base'?",
+                "list-id:x | no field 'list-id' | list-id | did you mean 'list'?",
+                "change:x | no field 'change' | change | did you mean 'change-id'?",
+                "func:x | no field 'func' | func | did you mean 'function'?",
+                "frm:x | no field 'frm' | frm | did you mean 'from'?",
+                "after:2019-09 x | no field 'after' | after | write date:2019-09..; 'patchidx fields'",
+                "older_than:2w | no field 'older_than' | older_than | write date:..2w; 'patchidx fields'",
+                "path:mm/ | no field 'path' | path | write file:mm/ for a file that is changed, source:mm/ for where",
+                "sender:\"ada winter\" | no field 'sender' | sender | write from:…; 'patchidx fields'",
+                "from: ada irq | nothing to look for behind the colon | from: | without the blank, from:ada; for a"
+                        + " subject, s:\"from: ada irq\"",
+                "Subject: owl: fix it | nothing to look for behind the colon | Subject: | for a subject, s:\"owl: fix"
+                        + " it\"",
+                "x (version: 2) | nothing to look for behind the colon | version: | without the blank, version:2",
+                "fixes: a leak | nothing to look for behind the colon | fixes: | without the blank, fixes:a;",
                 "file: fix leak | nothing to look for behind the colon | file: | for a subject, s:\"file: fix leak\"",
                 "date:2019-13 | '2019-13' is no date or range of dates | date:2019-13 | 2019-09",
                 "is:big | 'big' is no value of 'is' | is:big | one of patch, cover",
                 "kind:big | 'big' is no value of 'kind' | kind:big | one of patch, cover, reply",
                 "problem:big | 'big' is no value of 'problem' | problem:big | one of unreadable",
                 "subject:1..2 | a range needs a field of numbers or dates | subject:1..2 | for example version:2..",
+                "series:incomplet | 'incomplet' is no value of 'series' | series:incomplet | complete, incomplete or a"
+                        + " Message-ID",
+                "x s:a..b | a range needs a field of numbers or dates | s:a..b | for the words, subject:\"a..b\"",
+                "from:ada.. | a range needs a field of numbers or dates | from:ada.. | for example version:2..",
+                "(body:..2.weeks) | a range needs a field of numbers or dates | body:..2.weeks | or date:2019..",
+                "added:(0..len) | a range needs a field of numbers or dates | 0..len | added:\"0..len\"",
+                "blob:3dd8238..cf3119a | a range needs | blob:3dd8238..cf3119a | dfpre:3dd8238 dfpost:cf3119a",
                 "id:/a(/ | no regular expression | /a(/ | backslash",
                 "a ... | no letter or digit to look for | ... | words are made of letters and digits",
             })
@@ -243,6 +299,24 @@ class QueryParserTest {
     @ValueSource(strings = {"", " ", "\t\n"})
     void anEmptyQueryIsAnError(String query) {
         assertThat(parseError(query)).hasMessage("the query is empty");
+    }
+
+    @Test
+    void aLongPastedLineIsNoOverflow() {
+        for (String part : List.of("Re: ", "fw: ", "[", "a ", "<a@b> ", "(x) ", "f", "-by")) {
+            for (String name : List.of("Subject: ", "Fixes: ", "From: ", "Message-ID: ", "Link: ", "x-by: ")) {
+                String line = name + part.repeat(50_000);
+                assertThatCode(() -> {
+                            try {
+                                QueryParser.parse(line, Fixtures.CLOCK);
+                            } catch (QueryException e) {
+                                assertThat(e.hint()).isNotBlank();
+                            }
+                        })
+                        .as(line.substring(0, 20))
+                        .doesNotThrowAnyException();
+            }
+        }
     }
 
     @Test

@@ -9,10 +9,12 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -106,6 +108,8 @@ final class QuestionMaker {
 
     private Question inField(PatchField field) {
         return switch (field.column()) {
+            case Column.Words words
+            when field == PatchField.TRAILER && random.nextBoolean() -> trailer(pick(texts.get(field)));
             case Column.Words words -> words(field, pick(texts.get(field)));
             case Column.Code code -> code(field, pick(texts.get(field)));
             case Column.Person person -> person(field, pick(texts.get(field)));
@@ -133,6 +137,19 @@ final class QuestionMaker {
             }
             case Column.Fact fact -> throw new IllegalArgumentException(field + " cannot be asked");
         };
+    }
+
+    /// A trailer by its name, if that is no field.
+    private Question trailer(String line) {
+        String name = line.substring(0, line.indexOf(':')).toLowerCase(Locale.ROOT);
+        String value = line.substring(line.indexOf(':') + 1);
+        List<String> runs = SlowWords.runs(value);
+        if (runs.isEmpty() || PatchField.named(name).isPresent() || !UnknownField.isTrailer(name)) {
+            return words(PatchField.TRAILER, line);
+        }
+        Set<String> some = new LinkedHashSet<>(List.of(pick(runs), pick(runs), pick(List.of(pick(runs), "nothing"))));
+        String text = random.nextBoolean() ? pick(runs) : String.join(" ", some);
+        return new Question(name + ":\"" + text + '"', mail -> mail.trailer(name, text));
     }
 
     /// The question for one field of a union, asked of the whole union.
@@ -222,8 +239,10 @@ final class QuestionMaker {
     }
 
     private Question whole(PatchField field, String value) {
-        boolean closed = List.of(PatchField.IS, PatchField.FLAG, PatchField.STATE, PatchField.KIND, PatchField.PROBLEM)
-                .contains(field);
+        boolean isStanding = List.of("complete", "incomplete").contains(value);
+        boolean closed = isStanding
+                || List.of(PatchField.IS, PatchField.FLAG, PatchField.STATE, PatchField.KIND, PatchField.PROBLEM)
+                        .contains(field);
         return switch (random.nextInt(closed ? 2 : 5)) {
             case 0 -> term(field, field.column() instanceof Column.Symbols ? value : cased(value));
             case 1 -> pattern(field, starIn(value));

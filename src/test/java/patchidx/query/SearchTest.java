@@ -1,6 +1,7 @@
 package patchidx.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Instant;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.apache.lucene.store.AlreadyClosedException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -23,6 +25,7 @@ import patchidx.Fixtures;
 import patchidx.field.Entry;
 import patchidx.index.Ingest;
 import patchidx.index.PatchIndex;
+import patchidx.series.MailThread;
 
 /// Searches in testdata/archive, which holds 26 mails, and in all of testdata.
 class SearchTest {
@@ -165,6 +168,33 @@ class SearchTest {
     }
 
     @Test
+    void mailsAreReadWhenTheyAreGiven() throws Exception {
+        PatchIndex closed = PatchIndex.open(folder.resolve("everything"));
+        Hits all = new Search(closed, Fixtures.CLOCK).oldestFirst(new Query.All());
+        List<Search.Hit> given = new ArrayList<>();
+        assertThatThrownBy(() -> all.each(hit -> {
+                    given.add(hit);
+                    closed.close();
+                }))
+                .isInstanceOf(AlreadyClosedException.class);
+        assertThat(given).hasSizeBetween(1, 40);
+        assertThat(all.size()).isEqualTo(everything.mails()).isGreaterThan(100);
+    }
+
+    @Test
+    void threadsAreReadWhenTheyAreGiven() throws Exception {
+        PatchIndex closed = PatchIndex.open(folder.resolve("everything"));
+        Hits all = new Search(closed, Fixtures.CLOCK).oldestFirst(new Query.All());
+        List<MailThread<Search.Hit>> given = new ArrayList<>();
+        assertThatThrownBy(() -> new ThreadSearch(closed).each(all, thread -> {
+                    given.add(thread);
+                    closed.close();
+                }))
+                .isInstanceOf(AlreadyClosedException.class);
+        assertThat(given).hasSize(1);
+    }
+
+    @Test
     void sortsByDateWithUndatedMailsLast() throws Exception {
         assertSorted("date", entry -> entry.mail().date(), Comparator.<Instant>naturalOrder());
     }
@@ -214,6 +244,24 @@ class SearchTest {
                 throw new AssertionError("10,000 clauses: " + query.substring(0, 20), e);
             }
         }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"version:1..", "owl", "s:owl version:1"})
+    void pagesByRelevanceGoOnToTheEnd(String query) throws Exception {
+        Search search = new Search(archive, Fixtures.CLOCK);
+        List<Search.Hit> byPage = new ArrayList<>();
+        String next = null;
+        do {
+            Search.Answer page = search.page(
+                            search.parse(query), new Search.Page(Order.relevance(), 0, 2, next, Collapse.NOTHING))
+                    .orElseThrow();
+            byPage.addAll(page.hits());
+            next = page.next();
+        } while (next != null);
+        assertThat(byPage)
+                .isEqualTo(run(search, query, Order.relevance(), 0, ALL).hits());
+        assertThat(byPage).hasSizeGreaterThan(4);
     }
 
     private static Search.Answer run(Search search, String query, Order order, int offset, int limit) throws Exception {

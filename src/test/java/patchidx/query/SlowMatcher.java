@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import patchidx.field.Column;
@@ -55,7 +56,8 @@ final class SlowMatcher {
     /// The values of a field, as text.
     static List<String> values(PatchField field, Entry entry) {
         return switch (field.column()) {
-            case Column.Words(var get, var weight, var wording) -> List.of(get.apply(entry));
+            case Column.Words(var get, var weight, var wording) ->
+                wording == Column.Wording.LINES ? get.apply(entry).lines().toList() : List.of(get.apply(entry));
             case Column.Code(var get, var weight) ->
                 List.of(String.join("\n", get.apply(entry.patch().diff())));
             case Column.Symbols(var get) -> List.copyOf(get.apply(entry));
@@ -327,6 +329,25 @@ final class SlowMatcher {
                 values(one, entry).stream().flatMap(SlowMatcher::trailingParts).anyMatch(anyCase.asMatchPredicate());
             default -> values(one, entry).stream().anyMatch(anyCase.asMatchPredicate());
         });
+    }
+
+    /// A trailer with words of the value behind the name; those that no blank parts stand beside each other.
+    boolean trailer(String name, String text) {
+        List<String> named = SlowWords.words(name);
+        List<List<String>> parts =
+                Stream.of(text.split("\\s+")).map(SlowWords::words).toList();
+        return places(PatchField.TRAILER).stream()
+                .map(Value::places)
+                .anyMatch(line -> IntStream.range(0, line.size())
+                        .filter(start -> standAt(line, start, named))
+                        .anyMatch(start -> parts.stream()
+                                .allMatch(part -> IntStream.range(start + named.size(), line.size())
+                                        .anyMatch(at -> standAt(line, at, part)))));
+    }
+
+    private static boolean standAt(List<Set<String>> line, int start, List<String> words) {
+        return IntStream.range(0, words.size())
+                .allMatch(i -> start + i < line.size() && line.get(start + i).contains(words.get(i)));
     }
 
     boolean between(PatchField field, long from, long to) {

@@ -21,7 +21,7 @@ class SnippetsTest {
         diff --git a/owl.c b/owl.c
         --- a/owl.c
         +++ b/owl.c
-        @@ -1,3 +1,3 @@ int owl_run(void)
+        @@ -1,2 +1,2 @@ int owl_run(void)
          	spin_lock(&owl);
         -	owl_lock = 1;
         +	owl_lock = 2;
@@ -41,7 +41,20 @@ class SnippetsTest {
                 "nq:locks → The timers are [locked], see owl_[locks]().",
                 "q:lock → > why is it [locking]?",
                 "nq:\"locked\" → The timers are [locked], see owl_locks().",
-                "added:/lock = \\d/ → +[\towl_lock = 2;]",
+                "added:/lock = \\d/ → +\towl_[lock = 2];",
+                "added:/o./ → +\t[ow]l_l[oc]k = 2;",
+                "added:/[a-z]+/ → +\t[owl]_[lock] = 2;",
+                "added:/^.owl/ → +[\towl]_lock = 2;",
+                "added:/^owl/ → ''",
+                "added:/.;$/ → +\towl_lock = [2;]",
+                "added:/x*/ → +[]\towl_lock = 2;",
+                "context:/owl|&owl./ → \tspin_lock([&owl)];",
+                "function:owl_run → @@ -1,2 +1,2 @@ int [owl]_[run](void)",
+                "function:/o[^(]*/ → @@ -1,2 +1,2 @@ int [owl_run](v[oid)]",
+                "owl_lock → \tspin_[lock](&[owl]);|-\t[owl]_[lock] = 1;|+\t[owl]_[lock] = 2;",
+                "owl → The timers are locked, see [owl]_locks().| \tspin_lock(&[owl]);|-\t[owl]_lock = 1;",
+                "function:owl_walk → ''",
+                "run → @@ -1,2 +1,2 @@ int owl_[run](void)",
                 "added:spin → ''",
                 "NOT added:lock → ''",
             })

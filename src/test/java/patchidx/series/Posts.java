@@ -13,22 +13,7 @@ final class Posts {
     ///
     /// @param minute when it is sent, from a fixed day on
     Posts patch(String id, int minute, String headers, String file, String line) {
-        return mail(id, minute, headers, """
-            Because.
-
-            ---
-             %1$s | 1 +
-             1 file changed, 1 insertion(+)
-
-            diff --git a/%1$s b/%1$s
-            index 1111111..2222222 100644
-            --- a/%1$s
-            +++ b/%1$s
-            @@ -1,2 +1,3 @@
-             one
-            +%2$s
-             two
-            """.formatted(file, line));
+        return mail(id, minute, headers, Fixtures.patch("", file, line));
     }
 
     Posts mail(String id, int minute, String headers, String body) {

@@ -75,6 +75,68 @@ class SeriesFinderTest {
     }
 
     @Test
+    void patchesOfOneSeriesMayCountTheirVersionsThemselves() {
+        Posts posts = new Posts()
+                .mail("c@a", 0, ADA + "Subject: [PATCH v2 0/3] owl: sleep", "Three patches.\n")
+                .patch("p1@a", 1, ADA + "In-Reply-To: <c@a>\nSubject: [PATCH v2 1/3] owl: nap", "owl.c", "nap")
+                .patch("p2@a", 2, ADA + "In-Reply-To: <c@a>\nSubject: [PATCH v4 2/3] owl: rest", "owl.c", "rest")
+                .patch("p3@a", 3, ADA + "In-Reply-To: <c@a>\nSubject: [PATCH 3/3] owl: wake", "owl.c", "wake");
+        assertThat(found(posts)).containsExactly("v2 c@a 3/3: p1@a p2@a p3@a");
+    }
+
+    @Test
+    void patchesOfOneRunAreOneSeriesThoughTheirVersionsDiffer() {
+        Posts posts = new Posts()
+                .patch("20240305000100.11-1-ada@a", 1, ADA + "Subject: [PATCH v2 1/2] owl: nap", "owl.c", "nap")
+                .patch("20240305000100.11-2-ada@a", 3, ADA + "Subject: [PATCH v4 2/2] owl: rest", "owl.c", "rest");
+        assertThat(found(posts)).containsExactly("v2 - 2/2: 20240305000100.11-1-ada@a 20240305000100.11-2-ada@a");
+    }
+
+    @Test
+    void patchesThatCountOnForAnotherRepositoryBelongToTheSeries() {
+        Posts posts = new Posts()
+                .mail("c@a", 0, ADA + "Subject: [PATCH 0/2] owl: sleep", "Two patches, and two for the tool.\n")
+                .patch("p1@a", 1, ADA + "In-Reply-To: <c@a>\nSubject: [PATCH 1/2] owl: nap", "owl.c", "nap")
+                .patch("p2@a", 2, ADA + "In-Reply-To: <c@a>\nSubject: [PATCH 2/2] owl: rest", "owl.c", "rest")
+                .patch("t3@a", 3, ADA + "In-Reply-To: <c@a>\nSubject: [tool PATCH 3/4] nap", "tool.c", "nap")
+                .patch("t4@a", 4, ADA + "In-Reply-To: <c@a>\nSubject: [tool PATCH 4/4] rest", "tool.c", "rest");
+        assertThat(found(posts)).containsExactly("v1 c@a 4/4: p1@a p2@a t3@a t4@a");
+    }
+
+    @Test
+    void aReplacementThatIsSentAtOnceIsNoPartOfTheSeries() {
+        Posts posts = new Posts()
+                .patch("p1@a", 1, ADA + "Subject: [PATCH 1/2] owl: nap", "owl.c", "nap")
+                .patch("p2@a", 2, ADA + "In-Reply-To: <p1@a>\nSubject: [PATCH 2/2] owl: rest", "owl.c", "rest")
+                .patch("new@a", 9, ADA + "In-Reply-To: <p1@a>\nSubject: [PATCH v2 2/2] owl: rest", "owl.c", "nap");
+        assertThat(found(posts)).containsExactly("v1 - 2/2: p1@a p2@a", "v2 - 1/2: new@a");
+    }
+
+    @Test
+    void aCoverLetterThatWasSentTwiceDoesNotTearTheSeriesApart() {
+        Posts posts = new Posts()
+                .mail("20240305000100.11-1-ada@a", 0, ADA + "Subject: [PATCH 0/2] owl: sleep", "Two.\n")
+                .mail(
+                        "20240305000100.11-2-ada@a",
+                        0,
+                        ADA + "In-Reply-To: <20240305000100.11-1-ada@a>\nSubject: [PATCH 0/2] owl: sleep",
+                        "Two.\n")
+                .patch(
+                        "20240305000100.11-3-ada@a",
+                        1,
+                        ADA + "In-Reply-To: <20240305000100.11-1-ada@a>\nSubject: [PATCH 1/2] owl: nap",
+                        "owl.c",
+                        "nap")
+                .patch(
+                        "late@a",
+                        9,
+                        ADA + "In-Reply-To: <20240305000100.11-1-ada@a>\nSubject: [PATCH 2/2] owl: rest",
+                        "owl.c",
+                        "rest");
+        assertThat(found(posts)).contains("v1 20240305000100.11-1-ada@a 2/2: 20240305000100.11-3-ada@a late@a");
+    }
+
+    @Test
     void namesWhatIsMissing() {
         Posts posts = new Posts().patch("p2@a", 2, ADA + "Subject: [PATCH v3 2/4] owl: rest", "owl.c", "rest");
         Series series = SeriesFinder.find(posts.mails()).getFirst();

@@ -2,7 +2,6 @@ package patchidx.cli;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -46,7 +45,10 @@ import picocli.CommandLine.TypeConversionException;
 final class IngestCommand implements Callable<Integer> {
     private final Console console;
 
-    @Parameters(arity = "1..*", paramLabel = "PATH", description = "File or folder; '-' is standard input.")
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "PATH",
+            description = "File or folder; '-' is standard input. One that is named twice is read once.")
     private List<Path> paths = List.of();
 
     @Option(
@@ -61,7 +63,8 @@ final class IngestCommand implements Callable<Integer> {
 
     @Option(
             names = "--verbose",
-            description = "Name each problem, also where nothing was lost by it, and files without mail.")
+            description = "Name each problem, also where nothing was lost by it, files without mail, and files that are"
+                    + " gone.")
     private boolean verbose;
 
     @Option(names = "--quiet", description = "Name only what could not be read or kept.")
@@ -90,17 +93,16 @@ final class IngestCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Usage.check(
-                Collections.frequency(paths, Path.of(Ingest.STANDARD_INPUT)) <= 1, "standard input can be read once");
         Usage.check(commitEvery == null || commitEvery >= 0, "--commit-every must not be negative");
         Duration every = commitEvery == null ? null : Duration.ofMillis(Math.round(1000 * commitEvery));
         IngestTalk talk = new IngestTalk(console, verbose, quiet);
         try (Interruption interruption = new Interruption()) {
             IngestJson report = json.document || json.lines ? new IngestJson(console.sink(), json.lines) : null;
-            talk.begin(paths, report);
+            List<Path> archives = Ingest.distinct(paths);
+            talk.begin(archives, report);
             IngestTotals totals = Ingest.run(
                     index.folder(console),
-                    paths,
+                    archives,
                     new IngestSettings(wait.patience(), every, interruption::isRequested, talk, format, console.in()));
             talk.end(totals);
             if (report != null) {

@@ -87,11 +87,23 @@ final class IngestTalk implements IngestListener {
             say(problems(totals) + "; 'patchidx problems' lists those of mails, --verbose names all");
         }
         say(summary(totals));
+        if (totals.files().containsKey(new Fate.Gone().label())) {
+            console.hint("mails of files that are gone stay; 'patchidx forget PATH' takes them out,"
+                    + " --verbose names the files");
+        }
     }
 
     private void fate(String path, Fate fate) {
-        if (verbose && fate instanceof Fate.NotMail(var reason)) {
-            say(path + ": " + fate.label() + ": " + reason);
+        if (!verbose) {
+            return;
+        }
+        switch (fate) {
+            case Fate.NotMail(var reason) -> say(path + ": " + fate.label() + ": " + reason);
+            case Fate.Gone gone -> say(path + ": " + fate.label());
+            case Fate.Read read -> {}
+            case Fate.Unchanged unchanged -> {}
+            case Fate.Empty empty -> {}
+            case Fate.Unreadable unreadable -> {} // named as a problem
         }
     }
 

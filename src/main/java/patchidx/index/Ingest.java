@@ -6,8 +6,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import patchidx.index.IngestEvent.Fate;
 import patchidx.index.IngestEvent.FileFate;
@@ -42,6 +44,9 @@ public final class Ingest {
     private final CommitRhythm rhythm;
     private long bytesOfFiles;
 
+    /// Files that the walk has met so far.
+    private final Set<String> met = new HashSet<>();
+
     private Ingest(Path folder, IngestSettings settings, MailWriter writer) {
         this.folder = folder;
         this.settings = settings;
@@ -74,6 +79,20 @@ public final class Ingest {
             }
         }));
         return new IngestReport(files, members, problems, totals);
+    }
+
+    /// The same archives, each once: standard input has nothing to give a second time, and a file nothing new.
+    public static List<Path> distinct(List<Path> archives) {
+        return archives.stream()
+                .map(archive -> isStandardInput(archive)
+                        ? archive
+                        : archive.toAbsolutePath().normalize())
+                .distinct()
+                .toList();
+    }
+
+    private static boolean isStandardInput(Path archive) {
+        return archive.toString().equals(STANDARD_INPUT);
     }
 
     /// How many bytes there are to read in files, and in folders with everything below them; what cannot be looked at
@@ -128,7 +147,7 @@ public final class Ingest {
     private boolean read(List<Path> archives) throws IOException {
         try {
             for (Path archive : archives) {
-                if (archive.toString().equals(STANDARD_INPUT)) {
+                if (isStandardInput(archive)) {
                     done(STANDARD_INPUT, readStream(STANDARD_INPUT, settings::standardInput), 0);
                 } else {
                     read(archive.toAbsolutePath().normalize());
@@ -141,7 +160,10 @@ public final class Ingest {
     }
 
     private void read(Path archive) throws IOException {
-        ledger.forgetFolders(FileNames.of(archive));
+        String start = FileNames.of(archive);
+        ledger.forgetFolders(start);
+        met.clear();
+        List<String> closed = new ArrayList<>();
         FileWalk.walk(archive, inner -> isIndex(inner), new FileWalk.Visitor() {
             @Override
             public void file(Path file, BasicFileAttributes attributes) throws IOException {
@@ -171,12 +193,23 @@ public final class Ingest {
             public void failed(Path file, IOException problem) throws IOException {
                 String path = FileNames.of(file);
                 Fate.Unreadable fate = unreadable(path, 0, problem);
+                closed.add(path + "/");
                 if (!(problem instanceof NoSuchFileException)) {
                     ledger.writeFolder(path, fate.reason());
                 }
-                writer.tell(new FileFate(path, fate));
+                tell(path, fate);
             }
         });
+        for (String gone : ledger.filesAt(start, met)) {
+            if (closed.stream().noneMatch(gone::startsWith)) {
+                tell(gone, new Fate.Gone());
+            }
+        }
+    }
+
+    private void tell(String path, Fate fate) {
+        met.add(path);
+        writer.tell(new FileFate(path, fate));
     }
 
     private boolean isIndex(Path inner) {
@@ -188,7 +221,7 @@ public final class Ingest {
     }
 
     private void done(String path, Fate fate, long bytes) throws IOException {
-        writer.tell(new FileFate(path, fate));
+        tell(path, fate);
         bytesOfFiles += bytes;
         writer.keepFlowing();
         pause(0);

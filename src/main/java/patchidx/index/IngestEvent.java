@@ -17,7 +17,7 @@ public sealed interface IngestEvent {
     /// What became of a file in an archive. An archive that is read may have members that were not.
     ///
     /// @param path of the archive, a slash and the name of the member there
-    /// @param fate its fate, which is never that it is unchanged
+    /// @param fate its fate, which is never that it is unchanged or gone
     record MemberFate(String path, Fate fate) implements IngestEvent {}
 
     /// What became of a mail.
@@ -73,6 +73,9 @@ public sealed interface IngestEvent {
         /// @param reason what it is instead, for a person to read
         record NotMail(String reason) implements Fate {}
 
+        /// Read by an earlier ingest, and no longer there. Its mails stay.
+        record Gone() implements Fate {}
+
         /// Could not be read to its end; what was read before that is in the index.
         record Unreadable(String reason) implements Fate {}
 
@@ -83,6 +86,7 @@ public sealed interface IngestEvent {
                 case Unchanged unchanged -> "unchanged";
                 case Empty empty -> "empty";
                 case NotMail notMail -> "not mail";
+                case Gone gone -> "gone";
                 case Unreadable unreadable -> "unreadable";
             };
         }

@@ -1,12 +1,18 @@
 package patchidx.index;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.StoredField;
 import org.apache.lucene.document.StringField;
+import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.Term;
+import org.apache.lucene.index.Terms;
+import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.IndexSearcher;
@@ -15,6 +21,8 @@ import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.TermRangeQuery;
+import org.apache.lucene.util.BytesRef;
+import org.apache.lucene.util.StringHelper;
 import org.jspecify.annotations.Nullable;
 import patchidx.source.GitInbox;
 import patchidx.source.Location;
@@ -178,6 +186,36 @@ final class Ledger {
                     .add(at(path), Occur.FILTER)
                     .build());
         }
+    }
+
+    /// The files and repositories at a path and below it that it knew when the index was settled last, but for some.
+    ///
+    /// @param others paths that are not wanted, such as those that are there today
+    List<String> filesAt(String path, Set<String> others) throws IOException {
+        List<String> files = new ArrayList<>();
+        for (LeafReaderContext leaf : index.settled().getLeafContexts()) {
+            Terms terms = leaf.reader().terms(FILE);
+            TermsEnum all = terms == null ? TermsEnum.EMPTY : terms.iterator();
+            if (all.seekCeil(new BytesRef(path)) == TermsEnum.SeekStatus.END) {
+                continue;
+            }
+            for (BytesRef term = all.term(); term != null && isFrom(path, term); term = all.next()) {
+                String file = term.utf8ToString();
+                boolean isBelow = file.equals(path) || file.startsWith(path + "/");
+                if (isBelow && !others.contains(file) && isFile(line(file))) {
+                    files.add(file);
+                }
+            }
+        }
+        return files.stream().distinct().sorted().toList();
+    }
+
+    private static boolean isFrom(String path, BytesRef term) {
+        return StringHelper.startsWith(term, new BytesRef(path));
+    }
+
+    private static boolean isFile(@Nullable Line line) {
+        return line != null && (line.failure() == null || line.failure().term().equals(FILES));
     }
 
     /// How many lines there are.

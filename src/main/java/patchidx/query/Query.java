@@ -12,7 +12,7 @@ import patchidx.index.CodeAnalyzer;
 /// A field that is null stands for all fields that words without a field are looked for in.
 public sealed interface Query {
     /// What means the same with quotes and without: no sign that begins something else.
-    Pattern BARE = Pattern.compile("[^\\s()\":\\\\/+-][^\\s()\":\\\\]*");
+    Pattern BARE = Pattern.compile("[^\\p{javaWhitespace}()\":\\\\/+-][^\\p{javaWhitespace}()\":\\\\]*");
 
     /// Every mail.
     record All() implements Query {

@@ -109,6 +109,7 @@ public final class IngestJson {
             case Fate.Read read -> null;
             case Fate.Unchanged unchanged -> null;
             case Fate.Empty empty -> null;
+            case Fate.Gone gone -> null;
         };
     }
 

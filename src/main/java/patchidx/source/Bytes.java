@@ -5,6 +5,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -52,7 +53,17 @@ final class Bytes {
 
     /// Without any of these there is nobody who sent it, and nobody who got it.
     private static final Set<String> PEOPLE = Set.of(
-            "from", "to", "cc", "bcc", "sender", "reply-to", "return-path", "resent-from", "delivered-to", "list-id");
+            "from",
+            "to",
+            "cc",
+            "bcc",
+            "sender",
+            "reply-to",
+            "return-path",
+            "resent-from",
+            "delivered-to",
+            "list-id",
+            "received");
 
     /// Those that a mail gets on its way. Lists and notes have the others too.
     private static final Set<String> TRACES = Set.of(
@@ -66,6 +77,11 @@ final class Bytes {
             "references",
             "dkim-signature",
             "x-patchwork-id");
+
+    private static final Set<String> ESSENTIAL = Set.of("from", "subject", "date", "message-id");
+
+    /// What stands in front of headers in formats of many mails, and in front of scripts.
+    private static final List<byte[]> NO_HEADERS = List.of(ascii("From "), ascii("\001\001\001\001"), ascii("#!"));
 
     private Bytes() {}
 
@@ -149,28 +165,42 @@ final class Bytes {
     /// Whether the bytes begin with the header block of a mail: two different headers that mails have, one of them
     /// about people.
     ///
-    /// What no blank line ends may be a list of such lines. It counts if it was on its way, and repeats no sender.
+    /// What no blank line ends may be a list of such lines from many mails. It needs a trace that stands there
+    /// once. One damaged line may be among them if little else is missing.
     static boolean beginsWithHeaders(byte[] bytes, int from, int to) {
         Set<String> known = new HashSet<>();
-        boolean repeatsFrom = false;
+        Set<String> repeated = new HashSet<>();
+        boolean isDamaged = false;
         boolean isEnded = false;
         int at = from;
         while (at < to && !isEnded) {
             int end = endOfLine(bytes, at, to);
-            isEnded = isBlank(bytes, at, end);
-            boolean folded = at > from && (bytes[at] == ' ' || bytes[at] == '\t');
-            String name = headerName(bytes, at, end);
-            if (name.isEmpty() && !folded && !isEnded) {
-                break;
+            boolean folded = bytes[at] == ' ' || bytes[at] == '\t';
+            isEnded = !folded && isBlank(bytes, at, end);
+            String name = folded ? "" : headerName(bytes, at, end);
+            if (MAIL_HEADERS.contains(name) && !known.add(name)) {
+                repeated.add(name);
             }
-            if (!folded && MAIL_HEADERS.contains(name) && !known.add(name)) {
-                repeatsFrom |= name.equals("from");
+            boolean isOdd = at == from ? folded || name.isEmpty() : !folded && name.isEmpty() && !isEnded;
+            if (isOdd) {
+                if (isMail(known, repeated, false)) {
+                    return true;
+                }
+                int start = at;
+                if (isDamaged || NO_HEADERS.stream().anyMatch(prefix -> startsWith(bytes, start, end, prefix))) {
+                    return false;
+                }
+                isDamaged = true;
             }
             at = end;
         }
-        boolean isOnItsWay = !Collections.disjoint(known, TRACES);
-        boolean isWhole = isEnded || (isOnItsWay && !repeatsFrom);
-        boolean concernsPeople = !Collections.disjoint(known, PEOPLE);
-        return known.size() >= 2 && isWhole && (concernsPeople || known.contains("received"));
+        return isDamaged
+                ? isEnded && known.stream().filter(ESSENTIAL::contains).count() >= 3
+                : isMail(known, repeated, isEnded);
+    }
+
+    private static boolean isMail(Set<String> known, Set<String> repeated, boolean isEnded) {
+        boolean wasSent = TRACES.stream().anyMatch(name -> known.contains(name) && !repeated.contains(name));
+        return known.size() >= 2 && !Collections.disjoint(known, PEOPLE) && (isEnded || wasSent);
     }
 }

@@ -84,6 +84,35 @@ class OddFilesTest {
     }
 
     @Test
+    void aFileThatIsGoneIsSaidToBeGoneAndItsMailsStay() throws Exception {
+        Path gone =
+                Files.writeString(Files.createDirectory(mails.resolve("old")).resolve("gone.eml"), mail("gone"));
+        assertThat(ingest(mails).fates()).isEqualTo(Map.of("read", 3L));
+        Files.delete(gone);
+        IngestReport report = ingest(mails);
+        assertThat(report.fates()).isEqualTo(Map.of("gone", 1L, "unchanged", 2L));
+        assertThat(report.files()).contains(new FileFate(gone.toString(), new Fate.Gone()));
+        assertThat(ingest(mails.resolve("aa.eml")).fates()).isEqualTo(Map.of("unchanged", 1L));
+        assertThat(ids()).contains("gone@example.org");
+        Maintenance.forget(index, List.of(gone), Duration.ZERO);
+        assertThat(ingest(mails).fates()).isEqualTo(Map.of("unchanged", 2L));
+    }
+
+    @Test
+    void whatLiesBelowAFolderThatCannotBeReachedIsNotSaidToBeGone() throws Exception {
+        assertThat(ingest(mails).fates()).isEqualTo(Map.of("read", 2L));
+        Files.move(mails, folder.resolve("elsewhere"));
+        assertThat(ingest(mails).fates()).isEqualTo(Map.of("unreadable", 1L));
+    }
+
+    @Test
+    void whatIsNamedTwiceIsReadOnce() {
+        Path same = mails.resolve("../mails/aa.eml");
+        assertThat(Ingest.distinct(List.of(mails.resolve("aa.eml"), same, Path.of("-"), mails, Path.of("-"))))
+                .containsExactly(mails.resolve("aa.eml"), Path.of("-"), mails);
+    }
+
+    @Test
     void aPipeInAFolderIsNoMailAndNobodyWaitsForIt() throws Exception {
         Path pipe = pipe();
         assertThat(fate(ingest(mails), pipe)).isEqualTo("not mail");

@@ -201,6 +201,14 @@ class QueryParserTest {
         });
     }
 
+    @Test
+    void aPatternWithAnySortOfBlankInItIsWrittenOutInQuotes() throws QueryException {
+        for (String blank : List.of(" ", "\t", "\u001d", "\u2003", "\u3000")) {
+            Query tree = QueryParser.parse("\"*" + blank + "a\"", Fixtures.CLOCK);
+            assertThat(QueryParser.parse(tree.toString(), Fixtures.CLOCK)).isEqualTo(tree);
+        }
+    }
+
     @ParameterizedTest(name = "{0}")
     @MethodSource("examples")
     void readsTheExampleOfEveryField(String query) throws QueryException {

@@ -37,6 +37,10 @@ class NoMailTest {
                 "Date: Tue, 24 Sep 2019 06:41:37 GMT\nContent-Type: text/html\nServer: x\n\n<html>\n",
                 "From: <ada@example.org>\nTo: <bram@example.org>\n250 ok\n354 go ahead\n",
                 "From Monday to Friday, open 9:00 - 17:00\nClosed: weekends\n",
+                "\001\001\001\001\nMessage-ID: <a@example.org>\n" + HEADERS,
+                "#! rnews 200\nMessage-ID: <a@example.org>\n" + HEADERS,
+                "From ada@example.org\nMessage-ID: <a@example.org>\n" + HEADERS,
+                "MAIL = 1\nHEAD = 2\nMessage-ID: <a@example.org>\n" + HEADERS,
                 "Source: kite\nMaintainer: Ada <ada@example.org>\nDate: 2019\n\n",
                 "ada sent this:\n\nFrom ada@example.org Tue Sep 24 06:41:37 2019\nFrom: Ada\nDate: x\nTo: y\n\ntext\n"
             })
@@ -52,6 +56,11 @@ class NoMailTest {
                 ">From ada@example.org Tue Sep 24 06:41:37 2019\n" + HEADERS,
                 "Subject: [PATCH] kite\nFrom: Ada <ada@example.org>\n\n--- a/x\n+++ b/x\n",
                 "From: Ada <ada@example.org>\nSubject: kite\nDate: Tue, 24 Sep 2019 06:41:37 +0200\n",
+                "From: Ada <ada@example.org>\nMessage-ID: <a@example.org>\nFrom: Bram <bram@example.org>\n",
+                "1234\nMessage-ID: <a@example.org>\n" + HEADERS,
+                "From: Ada <ada@example.org>\nSubj ct: x\nMessage-ID: <a@example.org>\nDate: Tue\n\ntext\n",
+                " folded: first\nMessage-ID: <a@example.org>\n" + HEADERS,
+                "X-Kite: blank\n \n\t\n" + HEADERS,
                 "Received: from a by b\nSubject: kite\n\ntext\n",
                 "From: Ada <ada@example.org>\nSubject: kite\nMessage-ID: <a@example.org>\nno blank line before this\n",
                 "Resent-From: Ada <ada@example.org>\nResent-Date: Tue, 24 Sep 2019 06:41:37 +0200\n\ntext\n"

@@ -71,7 +71,7 @@ class SeriesFinderTest {
                 .patch("p1@a", 1, ADA + "In-Reply-To: <c@a>\nSubject: [PATCH 1/3] owl: nap", "owl.c", "nap")
                 .patch("p2@a", 2, ADA + "In-Reply-To: <c@a>\nSubject: [PATCH 2/4] owl: rest", "owl.c", "rest")
                 .patch("p3@a", 3, ADA + "In-Reply-To: <c@a>\nSubject: [PATCH 3/3] owl: wake", "owl.c", "wake");
-        assertThat(found(posts).getFirst()).endsWith(": p1@a p2@a p3@a");
+        assertThat(found(posts)).containsExactly("v1 c@a 3/3: p1@a p2@a p3@a");
     }
 
     @Test

@@ -2,12 +2,14 @@ package patchidx.series;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param cover null if it has none, or it is not at hand
 /// @param patches by number, from 1; a single patch without n/m is number 1
-/// @param total how many patches it has in all, as it says itself
+/// @param total how many patches it has in all, as most of its mails say; no less than the highest number
 public record Series(@Nullable MailSummary cover, NavigableMap<Integer, MailSummary> patches, int total) {
 
     /// Series without any date come last.
@@ -32,12 +34,21 @@ public record Series(@Nullable MailSummary cover, NavigableMap<Integer, MailSumm
     }
 
     static Series of(@Nullable MailSummary cover, Map<Integer, MailSummary> patches) {
-        int total = Stream.concat(Stream.ofNullable(cover), patches.values().stream())
+        NavigableMap<Integer, MailSummary> sorted = new TreeMap<>(patches);
+        int last = sorted.isEmpty() ? 1 : sorted.lastKey();
+        return new Series(cover, sorted, Math.max(total(cover, patches.values()), last));
+    }
+
+    /// What most mails say, for one may be mistyped.
+    private static int total(@Nullable MailSummary cover, Collection<MailSummary> patches) {
+        Map<Integer, Long> counts = Stream.concat(Stream.ofNullable(cover), patches.stream())
                 .map(MailSummary::total)
                 .filter(Objects::nonNull)
-                .max(Comparator.naturalOrder())
-                .orElse(patches.size());
-        return new Series(cover, new TreeMap<>(patches), Math.max(total, 1));
+                .collect(Collectors.groupingBy(total -> total, Collectors.counting()));
+        return counts.entrySet().stream()
+                .max(Map.Entry.<Integer, Long>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
+                .map(Map.Entry::getKey)
+                .orElse(1);
     }
 
     /// A series of one mail.

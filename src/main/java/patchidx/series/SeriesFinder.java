@@ -219,7 +219,8 @@ public final class SeriesFinder {
             }
         }
 
-        /// Whether both stand in threads, and not in the same.
+        /// Whether both stand in threads, and not in the same. What nobody has makes no thread: some mailers put ids of
+        /// their own into References.
         private boolean areApart(MailSummary a, MailSummary b) {
             Set<String> threadOfA = thread(a);
             Set<String> threadOfB = thread(b);
@@ -233,7 +234,7 @@ public final class SeriesFinder {
             if (group != null) {
                 for (MailSummary part : group.parts.values()) {
                     thread.add(part.id());
-                    thread.addAll(part.ancestors());
+                    part.ancestors().stream().filter(byId::containsKey).forEach(thread::add);
                 }
             }
             return thread;

@@ -71,7 +71,7 @@ class SeriesFinderTest {
                 .patch("p1@a", 1, ADA + "In-Reply-To: <c@a>\nSubject: [PATCH 1/3] owl: nap", "owl.c", "nap")
                 .patch("p2@a", 2, ADA + "In-Reply-To: <c@a>\nSubject: [PATCH 2/4] owl: rest", "owl.c", "rest")
                 .patch("p3@a", 3, ADA + "In-Reply-To: <c@a>\nSubject: [PATCH 3/3] owl: wake", "owl.c", "wake");
-        assertThat(found(posts).getFirst()).endsWith(": p1@a p2@a p3@a");
+        assertThat(found(posts)).containsExactly("v1 c@a 3/3: p1@a p2@a p3@a");
     }
 
     @Test
@@ -145,6 +145,24 @@ class SeriesFinderTest {
                         "owl.c",
                         "rest");
         assertThat(found(posts)).contains("v1 20240305000100.11-1-ada@a 2/2: 20240305000100.11-3-ada@a late@a");
+    }
+
+    @Test
+    void referencesToMailsThatNobodyHasDoNotTearASeriesApart() {
+        Posts posts = new Posts()
+                .patch("1.1@a", 1, ADA + "References: <1.1.ref@a>\nSubject: [PATCH 1/2] owl: nap", "owl.c", "nap")
+                .patch("2.2@a", 4, ADA + "References: <2.2.ref@a>\nSubject: [PATCH 2/2] owl: rest", "owl.c", "rest");
+        assertThat(found(posts)).containsExactly("v1 - 2/2: 1.1@a 2.2@a");
+    }
+
+    @Test
+    void whatStandsInDifferentThreadsIsNotPutTogetherByItsTime() {
+        Posts posts = new Posts()
+                .mail("q@a", 0, "From: Lin <lin@example.net>\nSubject: nap?", "Could it?\n")
+                .mail("r@a", 0, "From: Lin <lin@example.net>\nSubject: rest?", "Could it?\n")
+                .patch("one@a", 1, ADA + "In-Reply-To: <q@a>\nSubject: [PATCH 1/2] owl: nap", "owl.c", "nap")
+                .patch("two@a", 4, ADA + "In-Reply-To: <r@a>\nSubject: [PATCH 2/2] kite: rest", "kite.c", "rest");
+        assertThat(found(posts)).containsExactly("v1 - 1/2: one@a", "v1 - 1/2: two@a");
     }
 
     @Test

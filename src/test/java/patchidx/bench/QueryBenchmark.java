@@ -135,9 +135,9 @@ public class QueryBenchmark {
         index.close();
     }
 
-    private Search.Answer page(String query, String order) throws IOException, QueryException {
+    private List<Search.Hit> page(String query, String order) throws IOException, QueryException {
         Search.Page page = new Search.Page(Order.named(order).orElseThrow(), 0, 20, null, Collapse.NOTHING);
-        return search.page(search.parse(query), page).orElseThrow();
+        return search.page(search.parse(query), page).orElseThrow().hits();
     }
 
     private Search.Counts counts(String query, String facet) throws IOException, QueryException {

@@ -9,18 +9,22 @@ import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.StoredField;
 import org.apache.lucene.document.StringField;
+import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.PostingsEnum;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.index.Terms;
 import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.PrefixQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.TermRangeQuery;
+import org.apache.lucene.util.Bits;
 import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.StringHelper;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +58,8 @@ final class Ledger {
     private static final int LONGEST_PATH = 8000;
 
     private final WritableIndex index;
+    private @Nullable IndexSearcher partsOf;
+    private final List<Part> parts = new ArrayList<>();
 
     Ledger(WritableIndex index) {
         this.index = index;
@@ -107,10 +113,46 @@ final class Ledger {
         }
     }
 
-    /// Whether a file or repository was read to its end when it was in that state. Asks for a term only, as it is asked
-    /// for each file of a Maildir again and again.
+    /// Whether a file or repository was read to its end when it was in that state. Looks for a term
+    /// and makes no search of it, as it is asked for each file of a Maildir again and again.
     boolean hasRead(String path, String state) throws IOException {
-        return index.settled().count(new TermQuery(read(path, state))) > 0;
+        BytesRef term = read(path, state);
+        for (Part part : parts()) {
+            if (part.states().seekExact(term) && part.hasLine()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// Where one part of the index has the terms of [#READ]. Files come in the order of their paths, as these
+    /// terms do, so looking for the next one begins where the last one was found.
+    ///
+    /// @param live null if no line was deleted
+    private record Part(@Nullable Bits live, TermsEnum states) {
+        /// Whether a line that is not deleted has the term last looked for.
+        boolean hasLine() throws IOException {
+            PostingsEnum lines = states.postings(null, PostingsEnum.NONE);
+            while (lines.nextDoc() != DocIdSetIterator.NO_MORE_DOCS) {
+                if (live == null || live.get(lines.docID())) {
+                    return true;
+                }
+            }
+            return false;
+        }
+    }
+
+    private List<Part> parts() throws IOException {
+        if (!index.settled().equals(partsOf)) {
+            partsOf = index.settled();
+            parts.clear();
+            for (LeafReaderContext leaf : partsOf.getLeafContexts()) {
+                LeafReader reader = leaf.reader();
+                Terms states = reader.terms(READ);
+                parts.add(new Part(reader.getLiveDocs(), states == null ? TermsEnum.EMPTY : states.iterator()));
+            }
+        }
+        return parts;
     }
 
     /// The line of a file or repository; null if there is none.
@@ -143,7 +185,7 @@ final class Ledger {
         }
         Failure failure = line.failure();
         if (failure == null && line.state() != null) {
-            document.add(new StringField(READ, read(line.path(), line.state()).bytes(), Field.Store.NO));
+            document.add(new StringField(READ, read(line.path(), line.state()), Field.Store.NO));
         }
         if (failure != null) {
             document.add(new StringField(UNREADABLE, failure.term(), Field.Store.YES));
@@ -259,8 +301,8 @@ final class Ledger {
                 .build();
     }
 
-    private static Term read(String path, String state) {
-        return new Term(READ, path + '\0' + state);
+    private static BytesRef read(String path, String state) {
+        return new BytesRef(path + '\0' + state);
     }
 
     private static Term term(String path) {

@@ -62,12 +62,14 @@ public sealed interface Column {
             return labels.stream().map(label -> PatchField.named(label).orElseThrow());
         }
 
+        private Stream<Column> columns() {
+            return fields().map(PatchField::column);
+        }
+
         /// Those of all fields.
         @Override
         public Values values() {
-            return fields().map(field -> field.column().values())
-                    .reduce(Values::or)
-                    .orElseThrow();
+            return columns().map(Column::values).reduce(Values::or).orElseThrow();
         }
     }
 
@@ -161,6 +163,41 @@ public sealed interface Column {
     /// Whether values are points in time, which are asked by ranges.
     default boolean isTime() {
         return this instanceof Time || this instanceof Moment;
+    }
+
+    /// Whether values are names of git objects, which are asked by their first digits.
+    default boolean isOfObjects() {
+        return this instanceof ObjectId
+                || this instanceof ObjectIds
+                || (this instanceof AnyOf anyOf && anyOf.columns().allMatch(Column::isOfObjects));
+    }
+
+    /// Whether values are names and addresses of people.
+    default boolean isOfPeople() {
+        return this instanceof Person || this instanceof People;
+    }
+
+    /// Whether a query has to give whole values, or whole parts of a path, and not words of them.
+    default boolean isWhole() {
+        return switch (this) {
+            case Keyword keyword -> true;
+            case Keywords keywords -> true;
+            case Standings standings -> true;
+            case Paths paths -> true;
+            case Symbols symbols -> true;
+            case ObjectId objectId -> true;
+            case ObjectIds objectIds -> true;
+            case AnyOf anyOf -> anyOf.columns().allMatch(Column::isWhole);
+            case Words words -> false;
+            case Code code -> false;
+            case Person person -> false;
+            case People people -> false;
+            case Whole number -> false;
+            case Time time -> false;
+            case Tally tally -> false;
+            case Moment moment -> false;
+            case Fact fact -> false;
+        };
     }
 
     /// Whether a query may name the field.

@@ -37,16 +37,19 @@ final class PastedLine {
         if (field.isEmpty() && !UnknownField.isTrailer(name)) {
             return Optional.empty();
         }
-        return switch (field.orElse(PatchField.TRAILER).column()) {
-            case Column.Person person -> PastedLine.person(value);
-            case Column.People people -> PastedLine.person(value);
-            case Column.Keyword(var get, Column.Values.MessageIds ids) -> whole(ID, value);
-            case Column.Words words when name.equals(PatchField.SUBJECT.label()) -> whole(SUBJECT, value);
-            case Column.Words words
-            when Trailer.isName(name) ->
-                person(value).or(() -> whole(COMMIT, value)).or(() -> whole(URL, value));
-            default -> Optional.empty();
-        };
+        Column column = field.orElse(PatchField.TRAILER).column();
+        if (column.isOfPeople()) {
+            return person(value);
+        }
+        if (column.values() instanceof Column.Values.MessageIds) {
+            return whole(ID, value);
+        }
+        if (name.equals(PatchField.SUBJECT.label())) {
+            return whole(SUBJECT, value);
+        }
+        return column instanceof Column.Words && Trailer.isName(name)
+                ? person(value).or(() -> whole(COMMIT, value)).or(() -> whole(URL, value))
+                : Optional.empty();
     }
 
     /// The address alone: names are written in many ways.

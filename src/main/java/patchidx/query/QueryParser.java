@@ -154,7 +154,8 @@ public final class QueryParser {
     }
 
     private @Nullable PatchField nearField(Query operand, List<String> words, int start) throws QueryException {
-        if (operand instanceof Query.Word(var field, var word) && (field == null || !isWhole(field))) {
+        if (operand instanceof Query.Word(var field, var word)
+                && (field == null || !field.column().isWhole())) {
             words.add(word);
             return field;
         }
@@ -295,7 +296,11 @@ public final class QueryParser {
                     .map(mail -> (Query) new Query.Or(List.of(words, mail)))
                     .orElse(words);
         }
-        if (field != null && word.length() > 2 && word.startsWith("/") && word.endsWith("/") && !isWhole(field)) {
+        if (field != null
+                && word.length() > 2
+                && word.startsWith("/")
+                && word.endsWith("/")
+                && !field.column().isWhole()) {
             throw error(
                     "regular expressions are for whole values and for lines of diffs",
                     start,
@@ -328,41 +333,17 @@ public final class QueryParser {
     }
 
     private static boolean isText(PatchField field) {
-        return !isWhole(field) || isOfObjects(field);
-    }
-
-    private static boolean isOfObjects(PatchField field) {
-        return switch (field.column()) {
-            case Column.ObjectId objectId -> true;
-            case Column.ObjectIds objectIds -> true;
-            case Column.AnyOf anyOf -> anyOf.fields().allMatch(QueryParser::isOfObjects);
-            default -> false;
-        };
+        return !field.column().isWhole() || field.column().isOfObjects();
     }
 
     /// The index line of a diff has two ids with dots between.
     private String noRange(PatchField field, String word) {
         String ranges = "for example version:2.. or date:2019..; ";
         Matcher ends = ENDS.matcher(word);
-        return isOfObjects(field)
+        return field.column().isOfObjects()
                 ? ranges + "for the contents of a file before and after, dfpre:"
                         + (ends.matches() ? ends.group(1) + " dfpost:" + ends.group(2) : "ID dfpost:ID")
                 : ranges + "for the words, " + (trailer == null ? field.label() : trailer) + ":\"" + word + '"';
-    }
-
-    /// Whether the field holds whole values, and no words.
-    private static boolean isWhole(PatchField field) {
-        return switch (field.column()) {
-            case Column.Keyword keyword -> true;
-            case Column.Keywords keywords -> true;
-            case Column.Standings standings -> true;
-            case Column.Paths paths -> true;
-            case Column.Symbols symbols -> true;
-            case Column.ObjectId objectId -> true;
-            case Column.ObjectIds objectIds -> true;
-            case Column.AnyOf anyOf -> anyOf.fields().allMatch(QueryParser::isWhole);
-            default -> false;
-        };
     }
 
     /// Whether what begins with a slash is an expression; an absolute path has none of its signs.
@@ -376,7 +357,7 @@ public final class QueryParser {
     }
 
     private static boolean takesRegex(PatchField field) {
-        return isWhole(field) || field.column() instanceof Column.Code;
+        return field.column().isWhole() || field.column() instanceof Column.Code;
     }
 
     private static boolean isWordChar(char c) {
@@ -507,7 +488,7 @@ public final class QueryParser {
         if (field != null) {
             checkKnown(field, value, start);
         }
-        boolean needsWords = field == null || !isWhole(field);
+        boolean needsWords = field == null || !field.column().isWhole();
         if (needsWords && CodeAnalyzer.words(value).isEmpty()) {
             throw error("no letter or digit to look for", start, at, "words are made of letters and digits");
         }

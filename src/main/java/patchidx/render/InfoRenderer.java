@@ -11,18 +11,26 @@ import patchidx.query.Search;
 import tools.jackson.core.JsonGenerator;
 
 /// Writes what an index holds: for people, or as a JSON document as the contract says (docs/reference/json.md).
-///
-/// @param index the folder it lies in
-/// @param kinds how many mails are of each kind
-/// @param lists how many mails each list has
-public record InfoRenderer(
-        Sink sink, Path index, PatchIndex.Facts facts, List<Search.Count> kinds, List<Search.Count> lists) {
+public final class InfoRenderer {
     /// How many lists are named to people.
     private static final int MOST_LISTS = 10;
 
-    public InfoRenderer {
-        kinds = List.copyOf(kinds);
-        lists = List.copyOf(lists);
+    private final Sink sink;
+    private final Path index;
+    private final PatchIndex.Facts facts;
+    private final List<Search.Count> kinds;
+    private final List<Search.Count> lists;
+
+    /// @param index the folder it lies in
+    /// @param kinds how many mails are of each kind
+    /// @param lists how many mails each list has
+    public InfoRenderer(
+            Sink sink, Path index, PatchIndex.Facts facts, List<Search.Count> kinds, List<Search.Count> lists) {
+        this.sink = sink;
+        this.index = index;
+        this.facts = facts;
+        this.kinds = List.copyOf(kinds);
+        this.lists = List.copyOf(lists);
     }
 
     public void text() throws IOException {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -26,7 +27,7 @@ record Fingerprints(
         List<Mention> mentions,
         Set<String> changelog,
         Set<String> above) {
-    private static final Pattern BRANCH = Pattern.compile("v?\\d+\\.[\\d.x-]*\\S*");
+    private static final Pattern BRANCH = Pattern.compile("(?:v|linux-|(?:for-)?stable-)?(\\d+\\.(?:\\d+|x))\\S*");
 
     static Fingerprints of(Series series) {
         List<MailSummary> mails = series.mails();
@@ -64,11 +65,13 @@ record Fingerprints(
                 above);
     }
 
-    /// Words of the prefix that name a kernel or tree by its number: patches for `5.10` are no versions of those for
-    /// `5.4`.
+    /// Numbers of the kernels that the prefix names: patches for `5.10` are no versions of those for `5.4`, but `v5.10`
+    /// and `5.10.y` are the same.
     Set<String> branches() {
         return series.first().tags().stream()
-                .filter(tag -> BRANCH.matcher(tag).matches())
+                .map(BRANCH::matcher)
+                .filter(Matcher::matches)
+                .map(branch -> branch.group(1))
                 .collect(Collectors.toSet());
     }
 
@@ -86,6 +89,8 @@ record Fingerprints(
         for (MailSummary mail : series.mails()) {
             lookups.addAll(mail.marksOfWork());
         }
+        lookups.addAll(series.first().marksOfTopic(series.version() - 1));
+        lookups.addAll(series.first().marksOfTopic(series.version() + 1));
         mentions.forEach(mention -> lookups.add(MailSummary.named(mention.target())));
         above.forEach(id -> lookups.add(MailSummary.named(id)));
         for (String id : ids) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SequencedSet;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import patchidx.mail.Address;
 import patchidx.mail.Mail;
@@ -169,6 +170,7 @@ public record MailSummary(
         ancestors.forEach(ancestor -> marks.add(under(ancestor)));
         if (isPosted() || isAnnouncement()) {
             marks.addAll(marksOfWork());
+            marks.addAll(marksOfTopic(version));
             marks.add(named(id));
             if (patchworkId != null) {
                 marks.add(named(Long.toString(patchworkId)));
@@ -199,6 +201,17 @@ public record MailSummary(
             }
         }
         return marks;
+    }
+
+    /// Marks of mails by the same sender that begin a series of a version, and whose titles have a long word in common
+    /// with this one; none if this mail begins no series.
+    Set<String> marksOfTopic(int ofVersion) {
+        boolean beginsSeries = isPosted() && (number == null || number <= 1);
+        return !beginsSeries
+                ? Set.of()
+                : Likeness.topics(title).stream()
+                        .map(word -> "topic:" + ofVersion + " " + sender + " " + word)
+                        .collect(Collectors.toSet());
     }
 
     /// The mark of mails that may be parts of one series with this one.

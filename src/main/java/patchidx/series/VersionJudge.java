@@ -19,6 +19,9 @@ final class VersionJudge {
     private static final Duration LONGEST_PAUSE = Duration.ofDays(550);
 
     private static final double MOST = 0.5;
+    private static final double ALMOST_ALL = 0.8;
+    private static final double LEAST_AFTER_RFC = 0.4;
+    private static final double LEAST_OF_LARGER = 0.15;
 
     private final Fingerprints older;
     private final Fingerprints newer;
@@ -87,12 +90,17 @@ final class VersionJudge {
 
     /// How much of the smaller set is in the other.
     private static double share(Set<String> a, Set<String> b) {
-        if (a.isEmpty() || b.isEmpty()) {
-            return 0;
-        }
+        return a.isEmpty() || b.isEmpty() ? 0 : (double) common(a, b) / Math.min(a.size(), b.size());
+    }
+
+    private static double shareOfLarger(Set<String> a, Set<String> b) {
+        return a.isEmpty() || b.isEmpty() ? 0 : (double) common(a, b) / Math.max(a.size(), b.size());
+    }
+
+    private static int common(Set<String> a, Set<String> b) {
         Set<String> both = new HashSet<>(a);
         both.retainAll(b);
-        return (double) both.size() / Math.min(a.size(), b.size());
+        return both.size();
     }
 
     private boolean isOfEarlierVersion(Mention mention) {
@@ -112,7 +120,9 @@ final class VersionJudge {
 
     /// Whether the same was sent again. A pull request of a maintainer has the patches too, and many more.
     private boolean isResent() {
-        boolean isSame = Likeness.ofSets(older.patchIds(), newer.patchIds()) >= MOST && has(Reason.TITLE);
+        boolean samePatches = Likeness.ofSets(older.patchIds(), newer.patchIds()) >= MOST;
+        boolean sameTitles = Likeness.ofSets(older.patchTitles(), newer.patchTitles()) >= MOST;
+        boolean isSame = has(Reason.TITLE) && (samePatches || (sameTitles && has(Reason.AUTHOR)));
         return newer.series().version() == older.series().version() && (newer.isResent() || isSame || failed());
     }
 
@@ -163,19 +173,23 @@ final class VersionJudge {
         }
         boolean unknownContent = older.files().isEmpty() || newer.files().isEmpty();
         if (has(Reason.AUTHOR)) {
-            return hasSameContent() ? 0.93 : unknownContent ? 0.8 : 0;
+            boolean isNextOfSeveral = has(Reason.NEXT) && isOfSeveral() && meet(older.files(), newer.files());
+            return hasSameContent() ? 0.93 : unknownContent || isNextOfSeveral ? 0.8 : 0;
         }
         return hasSameContent() && isLater() ? 0.85 : 0;
     }
 
     /// The title of a single patch says no more than that of its series.
     private boolean hasSameContent() {
-        boolean isOfSeveral = older.series().total() > 1 || newer.series().total() > 1;
-        return has(Reason.FILES) || has(Reason.PATCH_IDS) || (has(Reason.PATCH_TITLES) && isOfSeveral);
+        return has(Reason.FILES) || has(Reason.PATCH_IDS) || (has(Reason.PATCH_TITLES) && isOfSeveral());
+    }
+
+    private boolean isOfSeveral() {
+        return older.series().total() > 1 || newer.series().total() > 1;
     }
 
     private double samePatches() {
-        if (!isTimely() || !(isLater() || isResent())) {
+        if (!isTimely() || !(isLater() || isResent()) || isTakenOut()) {
             return 0;
         }
         boolean samePatches = has(Reason.PATCH_TITLES) || has(Reason.PATCH_IDS);
@@ -185,9 +199,21 @@ final class VersionJudge {
         return samePatches && has(Reason.FILES) && has(Reason.NEXT) ? 0.8 : 0;
     }
 
+    /// Whether one has just a small part of the other: a patch that was taken out of a large series, or into one. After
+    /// an RFC that starts the counting anew, so there more of both has to be the same.
+    private boolean isTakenOut() {
+        double least = isRestart() ? LEAST_AFTER_RFC : LEAST_OF_LARGER;
+        return !has(Reason.LIKE_TITLE)
+                && shareOfLarger(older.patchTitles(), newer.patchTitles()) < least
+                && shareOfLarger(older.patchIds(), newer.patchIds()) < least;
+    }
+
     private double likeTitle() {
-        boolean like = has(Reason.LIKE_TITLE) && has(Reason.FILES) && has(Reason.NEXT) && isTimely();
-        return !like ? 0 : has(Reason.AUTHOR) ? 0.82 : 0;
+        if (!has(Reason.LIKE_TITLE) || !has(Reason.FILES) || !has(Reason.NEXT) || !isTimely()) {
+            return 0;
+        }
+        boolean isAlmostSame = Likeness.ofTitles(older.title(), newer.title()) >= ALMOST_ALL;
+        return has(Reason.AUTHOR) ? 0.82 : isAlmostSame ? 0.75 : 0;
     }
 
     /// Whether the later version came later, though not years later, for the same branch.

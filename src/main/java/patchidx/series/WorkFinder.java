@@ -32,6 +32,12 @@ public final class WorkFinder {
     /// What the authors say themselves outweighs two series of one version.
     private static final double CERTAIN = 0.95;
 
+    /// The same title, sender and contents outweigh them too: people forget to count, or count anew.
+    private static final double SURE = 0.93;
+
+    /// So many links outweigh them, if they tie most of the pairs.
+    private static final int MANY = 4;
+
     private final IdentityHashMap<Series, Fingerprints> known = new IdentityHashMap<>();
 
     /// All works of the series, by the time of their first versions.
@@ -69,6 +75,7 @@ public final class WorkFinder {
     private static final class Links {
         private final List<Fingerprints> all;
         private final Map<String, Map<String, Fingerprints>> byMark = new HashMap<>();
+        private final Map<String, Making> workOf = new LinkedHashMap<>();
 
         Links(List<Fingerprints> all) {
             this.all = all;
@@ -99,23 +106,58 @@ public final class WorkFinder {
         }
 
         List<Work> works() {
-            Map<String, Making> workOf = new LinkedHashMap<>();
             all.forEach(one -> workOf.put(one.series().id(), new Making(one.series())));
-            for (VersionLink link : links()) {
-                Making older = Objects.requireNonNull(workOf.get(link.older().id()));
-                Making newer = Objects.requireNonNull(workOf.get(link.newer().id()));
-                if (older == newer) {
-                    older.links.add(link);
-                } else if (link.score() >= CERTAIN || older.agrees(newer, link)) {
-                    older.take(newer, link);
-                    newer.versions.forEach(version -> workOf.put(version.id(), older));
-                }
-            }
+            List<VersionLink> refused =
+                    links().stream().filter(link -> !take(link)).toList();
+            takeRefused(refused);
             return workOf.values().stream()
                     .distinct()
                     .map(Making::work)
                     .sorted(Comparator.comparing(work -> work.versions().getFirst(), Series.BY_TIME))
                     .toList();
+        }
+
+        private boolean take(VersionLink link) {
+            Making older = work(link.older());
+            Making newer = work(link.newer());
+            if (older != newer && link.score() < CERTAIN && !older.agrees(newer, link)) {
+                return false;
+            }
+            join(older, newer);
+            older.links.add(link);
+            return true;
+        }
+
+        /// Joins works that have versions of one number, where a link is sure, or where most pairs of their versions
+        /// are linked: when somebody sent a single patch of a version once more, all other versions still tell.
+        private void takeRefused(List<VersionLink> refused) {
+            Map<Set<Making>, List<VersionLink>> between = new LinkedHashMap<>();
+            for (VersionLink link : refused) {
+                between.computeIfAbsent(
+                                Set.copyOf(List.of(work(link.older()), work(link.newer()))), any -> new ArrayList<>())
+                        .add(link);
+            }
+            for (List<VersionLink> links : between.values()) {
+                Making older = work(links.getFirst().older());
+                Making newer = work(links.getFirst().newer());
+                boolean isMost = 2 * links.size() > older.versions.size() * newer.versions.size();
+                boolean isSure = links.getFirst().score() >= SURE || (isMost && links.size() >= MANY);
+                if (older == newer || isSure) {
+                    join(older, newer);
+                    older.links.addAll(links);
+                }
+            }
+        }
+
+        private Making work(Series series) {
+            return Objects.requireNonNull(workOf.get(series.id()));
+        }
+
+        private void join(Making work, Making other) {
+            if (work != other) {
+                work.take(other);
+                other.versions.forEach(version -> workOf.put(version.id(), work));
+            }
         }
     }
 
@@ -137,10 +179,9 @@ public final class WorkFinder {
             return both.isEmpty() || link.older().version() == link.newer().version();
         }
 
-        void take(Making other, VersionLink link) {
+        void take(Making other) {
             versions.addAll(other.versions);
             links.addAll(other.links);
-            links.add(link);
         }
 
         Work work() {

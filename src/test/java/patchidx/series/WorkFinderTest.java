@@ -96,10 +96,6 @@ class WorkFinderTest {
                 .mail("first@a", 0, ADA + "Subject: [PATCH v2] owl: nap", changes(changes))
                 .mail("second@a", DAY, ADA + "Subject: [PATCH v2] owl: nap", changes(more + changes));
         assertThat(ids(works(posts).getFirst())).containsExactly("first@a", "second@a");
-        Posts unrelated = new Posts()
-                .mail("first@a", 0, ADA + "Subject: [PATCH v2] owl: nap", changes(changes))
-                .mail("second@a", DAY, ADA + "Subject: [PATCH v2] owl: nap", changes(more));
-        assertThat(works(unrelated)).hasSize(2);
     }
 
     private static String changes(String changelog) {
@@ -128,6 +124,112 @@ class WorkFinderTest {
         Posts posts = new Posts()
                 .patch("one@a", 0, ADA + "Subject: [PATCH 5.4] owl: nap", "owl.c", "nap")
                 .patch("two@a", 1, ADA + "Subject: [PATCH v2 5.10] owl: nap", "owl.c", "nap");
+        assertThat(works(posts)).hasSize(2);
+    }
+
+    @Test
+    void knowsABranchThatIsNamedInAnotherWay() {
+        Posts posts = new Posts()
+                .patch("one@a", 0, ADA + "Subject: [PATCH stable v4.9] owl: nap", "owl.c", "nap")
+                .patch("two@a", DAY, ADA + "Subject: [PATCH v2 4.9.y] owl: nap", "owl.c", "nap");
+        assertThat(works(posts)).hasSize(1);
+    }
+
+    @Test
+    void keepsApartBackportsThatNameTheirBranchInWords() {
+        Posts posts = new Posts()
+                .patch("one@a", 0, ADA + "Subject: [PATCH for-stable-4.19] owl: nap", "owl.c", "nap")
+                .patch("two@a", 1, ADA + "Subject: [PATCH for-stable-5.4] owl: nap", "owl.c", "nap");
+        assertThat(works(posts)).hasSize(2);
+    }
+
+    @Test
+    void takesTheSameTitleOnTheSameFilesForANewVersionThoughNobodyCounted() {
+        Posts posts = new Posts()
+                .patch("first@a", 0, ADA + "Subject: [PATCH] owl: nap", "owl.c", "nap")
+                .patch("second@a", DAY, ADA + "Subject: [PATCH] owl: nap", "owl.c", "sleep");
+        assertThat(ids(works(posts).getFirst())).containsExactly("first@a", "second@a");
+        Posts ofBram = new Posts()
+                .patch("first@a", 0, ADA + "Subject: [PATCH] owl: nap", "owl.c", "nap")
+                .patch("second@b", DAY, BRAM + "Subject: [PATCH] owl: nap", "owl.c", "sleep");
+        assertThat(works(ofBram)).hasSize(2);
+    }
+
+    @Test
+    void findsOnePatchOfAVersionThatWentOnUnderItsNumber() {
+        Posts posts = new Posts();
+        for (int version = 1; version <= 6; version++) {
+            String tag = "Subject: [PATCH v" + version + " ";
+            posts.patch("fly" + version + "@a", DAY * version, ADA + tag + "1/2] kite: fly", "kite.c", "fly " + version)
+                    .patch(
+                            "nap" + version + "@a",
+                            DAY * version + 1,
+                            ADA + tag + "2/2] owl: nap",
+                            "owl.c",
+                            "nap " + version);
+        }
+        posts.patch("alone@a", DAY * 7, ADA + "Subject: [PATCH v6] owl: nap", "owl.c", "sleep");
+        assertThat(ids(works(posts).getFirst())).hasSize(7).endsWith("fly6@a", "alone@a");
+    }
+
+    @Test
+    void findsTheNextVersionUnderATitleThatHasMostlyTheSameWords() {
+        Posts posts = new Posts()
+                .patch("one@a", 0, ADA + "Subject: [PATCH] owl: Verify the nest when eggs are laid", "owl.c", "nap")
+                .patch(
+                        "two@a",
+                        DAY,
+                        ADA + "Subject: [PATCH v2] owl: Validate the nest when eggs are laid",
+                        "owl.c",
+                        "z");
+        assertThat(ids(works(posts).getFirst())).containsExactly("one@a", "two@a");
+    }
+
+    @Test
+    void findsTheNextVersionBySomebodyElseUnderAlmostTheSameTitle() {
+        Posts posts = new Posts()
+                .patch("one@a", 0, ADA + "Subject: [PATCH 1/2] owl: Make the nest safe in storms", "owl.c", "nap")
+                .patch("same@a", 1, ADA + "Subject: [PATCH 2/2] kite: fly", "kite.c", "fly")
+                .patch("two@b", DAY, BRAM + "Subject: [PATCH v2 1/3] Make the nest safe in storms", "owl.c", "sleep")
+                .patch("more@b", DAY + 1, BRAM + "Subject: [PATCH v2 2/3] wren: sing", "wren.c", "sing")
+                .patch("fly@b", DAY + 2, BRAM + "Subject: [PATCH v2 3/3] kite: fly", "kite.c", "fly far");
+        assertThat(ids(works(posts).getFirst())).containsExactly("one@a", "two@b");
+    }
+
+    @Test
+    void aSeriesOfTheSameTitleMayHaveNewPatches() {
+        Posts posts = new Posts()
+                .mail("c1@a", 0, ADA + "Subject: [PATCH 0/1] owl: nest fixes", "One.\n")
+                .patch("one@a", 1, ADA + "In-Reply-To: <c1@a>\nSubject: [PATCH 1/1] owl: nap", "owl.c", "nap")
+                .mail("c2@a", DAY, ADA + "Subject: [PATCH v2 0/3] owl: nest fixes", "Three.\n")
+                .patch("p1@a", DAY + 1, ADA + "In-Reply-To: <c2@a>\nSubject: [PATCH v2 1/3] owl: sleep", "owl.c", "z")
+                .patch("p2@a", DAY + 2, ADA + "In-Reply-To: <c2@a>\nSubject: [PATCH v2 2/3] owl: fly", "fly.c", "fly")
+                .patch("p3@a", DAY + 3, ADA + "In-Reply-To: <c2@a>\nSubject: [PATCH v2 3/3] owl: eat", "eat.c", "eat");
+        assertThat(ids(works(posts).getFirst())).containsExactly("c1@a", "c2@a");
+    }
+
+    @Test
+    void aPatchTakenOutOfAnRfcIsAWorkOfItsOwn() {
+        Posts posts = new Posts()
+                .patch("r1@a", 0, ADA + "Subject: [RFC PATCH 1/3] owl: nap", "owl.c", "nap")
+                .patch("r2@a", 1, ADA + "Subject: [RFC PATCH 2/3] owl: rest", "owl.c", "rest")
+                .patch("r3@a", 2, ADA + "Subject: [RFC PATCH 3/3] owl: wake", "owl.c", "wake")
+                .patch("out@a", DAY, ADA + "Subject: [PATCH] owl: wake", "owl.c", "wake up");
+        assertThat(works(posts)).hasSize(2);
+    }
+
+    @Test
+    void aPatchThatALargeSeriesTakesInIsNoVersionOfIt() {
+        Posts posts = new Posts().patch("one@a", 0, ADA + "Subject: [PATCH] owl: nap", "owl.c", "nap");
+        for (int number = 1; number <= 8; number++) {
+            String title = number == 5 ? "owl: nap" : "owl: birds of kind " + number;
+            posts.patch(
+                    "p" + number + "@a",
+                    DAY + number,
+                    ADA + "Subject: [PATCH v3 " + number + "/8] " + title,
+                    "owl.c",
+                    "nap " + number);
+        }
         assertThat(works(posts)).hasSize(2);
     }
 

@@ -3,7 +3,6 @@ package patchidx.series;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -13,9 +12,6 @@ import java.util.stream.Stream;
 /// How much two mails or series are alike, from 0 (nothing in common) to 1 (all).
 final class Likeness {
     private static final Pattern BREAK = Pattern.compile("[^\\p{L}\\p{N}]+");
-
-    /// Two titles that have most words in common have one of their longest two in common, but for a few.
-    private static final int MOST_TOPICS = 2;
 
     private Likeness() {}
 
@@ -43,12 +39,11 @@ final class Likeness {
                 .collect(Collectors.toSet());
     }
 
-    /// The longest words of a title, without the subsystem in front: they tell best what it is about.
-    static List<String> topics(String title) {
+    /// The two longest words of a title, without the subsystem in front: they tell best what it is about.
+    static Stream<String> topics(String title) {
         return words(title.substring(title.lastIndexOf(": ") + 1)).stream()
                 .sorted(Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()))
-                .limit(MOST_TOPICS)
-                .toList();
+                .limit(2);
     }
 
     /// The title as it compares: case, signs and blanks do not count.

@@ -2,13 +2,16 @@ package patchidx.series;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.SequencedSet;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import patchidx.mail.Address;
 import patchidx.mail.Mail;
@@ -203,14 +206,16 @@ public record MailSummary(
         return marks;
     }
 
-    /// Marks of mails by the same sender that begin a series of a version, and whose titles have a long word in common
-    /// with this one; none if this mail begins no series.
+    /// Marks of mails by the same sender that begin a series of a version, and have a long word of the title or the
+    /// first file in common with this one; none if this mail begins no series. Few are enough, for like titles have
+    /// files in common, too.
     Set<String> marksOfTopic(int ofVersion) {
         boolean beginsSeries = isPosted() && (number == null || number <= 1);
+        Optional<String> file = files.stream().min(Comparator.naturalOrder());
         return !beginsSeries
                 ? Set.of()
-                : Likeness.topics(title).stream()
-                        .map(word -> "topic:" + ofVersion + " " + sender + " " + word)
+                : Stream.concat(Likeness.topics(title), file.stream())
+                        .map(topic -> "topic:" + ofVersion + " " + sender + " " + topic)
                         .collect(Collectors.toSet());
     }
 

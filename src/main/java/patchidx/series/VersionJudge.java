@@ -17,9 +17,11 @@ final class VersionJudge {
     static final double THRESHOLD = 0.7;
 
     private static final Duration LONGEST_PAUSE = Duration.ofDays(550);
+    private static final Duration SHORT_PAUSE = Duration.ofDays(14);
 
     private static final double MOST = 0.5;
     private static final double ALMOST_ALL = 0.8;
+    private static final double LEAST_REWORDED = 0.2;
     private static final double LEAST_AFTER_RFC = 0.4;
     private static final double LEAST_OF_LARGER = 0.15;
 
@@ -209,20 +211,33 @@ final class VersionJudge {
     }
 
     private double likeTitle() {
-        if (!has(Reason.LIKE_TITLE) || !has(Reason.FILES) || !has(Reason.NEXT) || !isTimely()) {
+        if (!has(Reason.FILES) || !has(Reason.NEXT) || !isTimely()) {
             return 0;
         }
-        boolean isAlmostSame = Likeness.ofTitles(older.title(), newer.title()) >= ALMOST_ALL;
-        return has(Reason.AUTHOR) ? 0.82 : isAlmostSame ? 0.75 : 0;
+        double likeness = Likeness.ofTitles(older.title(), newer.title());
+        if (has(Reason.AUTHOR)) {
+            return has(Reason.LIKE_TITLE) ? 0.82 : likeness >= LEAST_REWORDED && isReworked() ? 0.72 : 0;
+        }
+        return likeness >= ALMOST_ALL ? 0.75 : 0;
+    }
+
+    /// Whether both are single patches of the very same files, sent soon after each other: what was found wrong with
+    /// the first one often gives the second one another title.
+    private boolean isReworked() {
+        return !isOfSeveral() && older.files().equals(newer.files()) && isWithin(SHORT_PAUSE);
     }
 
     /// Whether the later version came later, though not years later, for the same branch.
     private boolean isTimely() {
+        return isWithin(LONGEST_PAUSE) && Objects.equals(older.branches(), newer.branches());
+    }
+
+    /// Whether no more time lies between both, as far as they have dates.
+    private boolean isWithin(Duration pause) {
         @Nullable Instant before = older.series().lastDate();
         @Nullable Instant after = newer.series().firstDate();
-        boolean isSoon = before == null
+        return before == null
                 || after == null
-                || Duration.between(before, after).compareTo(LONGEST_PAUSE) <= 0;
-        return isSoon && Objects.equals(older.branches(), newer.branches());
+                || Duration.between(before, after).compareTo(pause) <= 0;
     }
 }

@@ -186,6 +186,20 @@ class WorkFinderTest {
     }
 
     @Test
+    void findsTheNextVersionOfASinglePatchUnderAnotherTitleIfItCameSoon() {
+        String first = "Subject: [PATCH] owl: Drop the const from nap_all()";
+        String next = "Subject: [PATCH v2] owl: Make nap_all() a macro";
+        Posts posts = new Posts()
+                .patch("one@a", 0, ADA + first, "owl.c", "nap")
+                .patch("two@a", DAY, ADA + next, "owl.c", "z");
+        assertThat(ids(works(posts).getFirst())).containsExactly("one@a", "two@a");
+        Posts late = new Posts()
+                .patch("one@a", 0, ADA + first, "owl.c", "nap")
+                .patch("two@a", 30 * DAY, ADA + next, "owl.c", "z");
+        assertThat(works(late)).hasSize(2);
+    }
+
+    @Test
     void findsTheNextVersionBySomebodyElseUnderAlmostTheSameTitle() {
         Posts posts = new Posts()
                 .patch("one@a", 0, ADA + "Subject: [PATCH 1/2] owl: Make the nest safe in storms", "owl.c", "nap")

@@ -21,7 +21,7 @@ final class VersionJudge {
 
     private static final double MOST = 0.5;
     private static final double ALMOST_ALL = 0.8;
-    private static final double LEAST_REWORDED = 0.2;
+    private static final double LEAST_REWORKED = 0.2;
     private static final double LEAST_AFTER_RFC = 0.4;
     private static final double LEAST_OF_LARGER = 0.15;
 
@@ -216,15 +216,15 @@ final class VersionJudge {
         }
         double likeness = Likeness.ofTitles(older.title(), newer.title());
         if (has(Reason.AUTHOR)) {
-            return has(Reason.LIKE_TITLE) ? 0.82 : likeness >= LEAST_REWORDED && isReworked() ? 0.72 : 0;
+            return has(Reason.LIKE_TITLE) ? 0.82 : likeness >= LEAST_REWORKED && isReworked() ? 0.72 : 0;
         }
         return likeness >= ALMOST_ALL ? 0.75 : 0;
     }
 
-    /// Whether both are single patches of the very same files, sent soon after each other: what was found wrong with
-    /// the first one often gives the second one another title.
+    /// Whether both are single patches, sent soon after each other: what was found wrong with the first one often gives
+    /// the second one another title.
     private boolean isReworked() {
-        return !isOfSeveral() && older.files().equals(newer.files()) && isWithin(SHORT_PAUSE);
+        return !isOfSeveral() && isWithin(SHORT_PAUSE);
     }
 
     /// Whether the later version came later, though not years later, for the same branch.

@@ -195,7 +195,7 @@ class WorkFinderTest {
         assertThat(ids(works(posts).getFirst())).containsExactly("one@a", "two@a");
         Posts late = new Posts()
                 .patch("one@a", 0, ADA + first, "owl.c", "nap")
-                .patch("two@a", 30 * DAY, ADA + next, "owl.c", "z");
+                .patch("two@a", 20 * DAY, ADA + next, "owl.c", "z");
         assertThat(works(late)).hasSize(2);
     }
 

@@ -220,6 +220,47 @@ public final class Relations {
         return answers;
     }
 
+    /// Those of the answers to a series whose trailers are for something else: somebody put another patch into an
+    /// answer,
+    /// and they stand below that.
+    public Set<MailSummary> answersToOtherPatches(Series series) throws IOException {
+        Map<String, MailSummary> parts = new HashMap<>();
+        series.mails().forEach(part -> parts.put(part.id(), part));
+        Set<MailSummary> others = new HashSet<>();
+        for (Map.Entry<String, List<MailSummary>> answered : answers(series).entrySet()) {
+            Map<String, MailSummary> answers = new HashMap<>();
+            answered.getValue().forEach(answer -> answers.put(answer.id(), answer));
+            MailSummary patch = Objects.requireNonNull(parts.get(answered.getKey()));
+            for (MailSummary answer : answered.getValue()) {
+                if (isBelowOtherPatch(answer, answers, patch)) {
+                    others.add(answer);
+                }
+            }
+        }
+        return others;
+    }
+
+    private static boolean isBelowOtherPatch(MailSummary answer, Map<String, MailSummary> answers, MailSummary patch) {
+        Set<MailSummary> seen = new HashSet<>();
+        MailSummary above = above(answer, answers);
+        while (above != null && seen.add(above)) {
+            // The same change with a better message is still what was answered.
+            if (above.bringsPatch() && !Objects.equals(above.patchId(), patch.patchId())) {
+                return true;
+            }
+            above = above(above, answers);
+        }
+        return false;
+    }
+
+    private static @Nullable MailSummary above(MailSummary answer, Map<String, MailSummary> answers) {
+        return answer.ancestors().stream()
+                .map(answers::get)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    }
+
     /// The series that a mail is a part of, or else is about; empty if it is about none.
     public Optional<Series> seriesAbout(PatchMail mail) throws IOException {
         Optional<MailSummary> posted = about(mail);
@@ -323,9 +364,11 @@ public final class Relations {
 
     private Set<String> reviewers(MailSummary mail, Series series) throws IOException {
         Map<String, List<MailSummary>> answers = answers(series);
+        Set<MailSummary> others = answersToOtherPatches(series);
         MailSummary cover = series.cover();
         return Stream.of(mail.id(), cover == null ? mail.id() : cover.id())
                 .flatMap(id -> answers.getOrDefault(id, List.of()).stream())
+                .filter(answer -> !others.contains(answer))
                 .flatMap(answer -> answer.given().stream())
                 .filter(MailSummary.Given::isReview)
                 .map(MailSummary.Given::by)

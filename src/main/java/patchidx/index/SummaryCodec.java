@@ -35,6 +35,7 @@ final class SummaryCodec {
             number(mail.number(), out);
             number(mail.total(), out);
             out.writeBoolean(mail.hasDiff());
+            out.writeBoolean(mail.bringsPatch());
             out.writeUTF(cut(mail.sender()));
             text(mail.name(), out);
             time(mail.date(), out);
@@ -72,6 +73,7 @@ final class SummaryCodec {
                         in.readInt(),
                         toInteger(number(in)),
                         toInteger(number(in)),
+                        in.readBoolean(),
                         in.readBoolean(),
                         in.readUTF(),
                         text(in),

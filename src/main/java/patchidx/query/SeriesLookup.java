@@ -3,11 +3,13 @@ package patchidx.query;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import patchidx.field.PatchField;
@@ -63,6 +65,7 @@ public final class SeriesLookup {
         Work work = relations.workOf(series.get());
         Map<String, Hit> mails = new LinkedHashMap<>();
         Map<String, List<PatchMail>> answers = new HashMap<>();
+        Set<String> toOtherPatches = new HashSet<>();
         for (Series version : work.versions()) {
             for (MailSummary mail : version.mails()) {
                 read(mail.id(), mails);
@@ -76,6 +79,7 @@ public final class SeriesLookup {
                 }
                 answers.put(answered.getKey(), read);
             }
+            relations.answersToOtherPatches(version).forEach(answer -> toOtherPatches.add(answer.id()));
         }
         List<PatchSet> versions =
                 work.versions().stream().map(version -> set(version, mails)).toList();
@@ -85,7 +89,7 @@ public final class SeriesLookup {
                 versions.get(Math.max(at, 0)),
                 patch(about.get(), mails),
                 List.copyOf(mails.values()),
-                Replies.of(versions, answers)));
+                Replies.of(versions, answers, toOtherPatches)));
     }
 
     private void read(String id, Map<String, Hit> mails) throws IOException {

@@ -32,6 +32,7 @@ import patchidx.patch.Subject;
 /// @param number the n of n/m; 0 is the cover letter; null where there is no n/m
 /// @param total the m of n/m; null where there is no n/m
 /// @param hasDiff whether it changes files
+/// @param bringsPatch whether it is an answer with another patch in it, with message and sign-off
 /// @param sender address of who sent it, in lower case, or else the name
 /// @param name of who sent it; null if it tells none
 /// @param date when it was written; null if it does not say
@@ -54,6 +55,7 @@ public record MailSummary(
         @Nullable Integer number,
         @Nullable Integer total,
         boolean hasDiff,
+        boolean bringsPatch,
         String sender,
         @Nullable String name,
         @Nullable Instant date,
@@ -102,6 +104,7 @@ public record MailSummary(
         Mail mail = patch.mail();
         Subject subject = patch.subject();
         boolean isPosted = patch.kind().isPosted();
+        boolean hasDiff = !patch.diff().files().isEmpty();
         return new MailSummary(
                 patch.id(),
                 patch.kind(),
@@ -112,7 +115,8 @@ public record MailSummary(
                 subject.version(),
                 subject.number(),
                 subject.total(),
-                !patch.diff().files().isEmpty(),
+                hasDiff,
+                !isPosted && hasDiff && patch.trailers().stream().anyMatch(trailer -> trailer.is("Signed-off-by")),
                 person(mail.from()),
                 mail.from().name(),
                 mail.date(),

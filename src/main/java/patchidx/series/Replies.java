@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import patchidx.patch.PatchMail;
 import patchidx.patch.Trailer;
@@ -35,11 +36,13 @@ public record Replies(List<PatchSet> versions, Map<String, List<PatchMail>> to, 
     ///
     /// @param versions of the series, oldest first
     /// @param to the replies to each patch and cover letter, by its Message-ID
-    public static Replies of(List<PatchSet> versions, Map<String, List<PatchMail>> to) {
+    /// @param toOtherPatches ids of the replies whose trailers are for a patch that another reply brought
+    public static Replies of(List<PatchSet> versions, Map<String, List<PatchMail>> to, Set<String> toOtherPatches) {
         Map<String, List<Review>> given = new HashMap<>();
         to.forEach((id, replies) -> given.put(
                 id,
                 replies.stream()
+                        .filter(reply -> !toOtherPatches.contains(reply.id()))
                         .flatMap(reply -> ReviewReader.read(reply, id).stream())
                         .toList()));
         return new Replies(versions, to, given);

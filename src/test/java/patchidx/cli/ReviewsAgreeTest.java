@@ -77,6 +77,39 @@ class ReviewsAgreeTest {
     }
 
     @Test
+    void whatIsGivenToAPatchThatSomebodyPutIntoAReplyIsNotGivenToTheSeries() throws IOException {
+        mail("cover", "[PATCH 0/1] owl: rest", "", "Rest.\n");
+        patch("one", "[PATCH 1/1] owl: nap", "In-Reply-To: <cover@example.org>\n", "nap");
+        patch("other", "Re: [PATCH 0/1] owl: rest", "In-Reply-To: <cover@example.org>\n", "wake");
+        reply("ack", "Esme", "other", "Reviewed-by");
+        reply("and", "Farid", "ack", "Acked-by");
+        ingest();
+        assertThat(run("am", "one@example.org").out()).doesNotContain("Reviewed-by", "Acked-by");
+        assertThat(run("reviews", "cover@example.org").out()).doesNotContain("-by");
+        assertThat(reviewsCounted()).containsEntry("cover@example.org", 0).containsEntry("one@example.org", 0);
+        assertThat(run("check").status()).isZero();
+    }
+
+    @Test
+    void whatIsGivenToTheSamePatchWithABetterMessageIsGivenToIt() throws IOException {
+        patch("one", "[PATCH] owl: nap", "", "nap");
+        patch("none", "Re: [PATCH] owl: nap", "In-Reply-To: <one@example.org>\n", "nap");
+        reply("ack", "Esme", "none", "Reviewed-by");
+        ingest();
+        assertThat(run("am", "one@example.org").out()).contains("Reviewed-by: Esme <esme@example.net>\n");
+        assertThat(reviewsCounted()).containsEntry("one@example.org", 1);
+    }
+
+    @Test
+    void whatIsGivenToASuggestionIsGivenToThePatch() throws IOException {
+        patch("one", "[PATCH] owl: nap", "", "nap");
+        mail("hint", "Re: owl", "In-Reply-To: <one@example.org>\n", Fixtures.patch("", "owl.c", "nap well"));
+        reply("ack", "Esme", "hint", "Reviewed-by");
+        ingest();
+        assertThat(run("am", "one@example.org").out()).contains("Reviewed-by: Esme <esme@example.net>\n");
+    }
+
+    @Test
     void aReplyFindsItsPatchWhenTheMailBetweenThemComes() throws IOException {
         patch("one", "[PATCH] owl: nap", "", "nap");
         reply("ack", "Esme", "question", "Reviewed-by");

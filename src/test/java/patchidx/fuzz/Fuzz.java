@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import patchidx.Archives;
@@ -209,8 +210,8 @@ final class Fuzz {
         }
         patches.stream()
                 .limit(3)
-                .forEach(patch ->
-                        Replies.of(List.of(), Map.of(patch.id(), patches)).about(patch));
+                .forEach(patch -> Replies.of(List.of(), Map.of(patch.id(), patches), Set.of())
+                        .about(patch));
         new WorkFinder()
                 .find(SeriesFinder.find(patches.stream().map(MailSummary::of).toList()));
         List<RangePatch> ranges = patches.stream().limit(4).map(RangePatch::of).toList();

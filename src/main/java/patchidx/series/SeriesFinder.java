@@ -109,9 +109,9 @@ public final class SeriesFinder {
             return other.isStrayOf(this) || isStrayOf(other) || isWholeWith(other);
         }
 
-        /// Whether it is one mail whose number, but for the total, could be one of another series.
+        /// Whether its numbers, but for the total, could be those that another series lacks.
         private boolean isStrayOf(Group other) {
-            return parts.size() == 1 && parts.lastKey() <= other.total();
+            return parts.lastKey() <= other.total();
         }
 
         private boolean isWholeWith(Group other) {
@@ -143,13 +143,19 @@ public final class SeriesFinder {
     private List<Group> grouped(List<MailSummary> mails) {
         Groups groups = new Groups(mails);
         groups.joinAlike(mail -> SendingRun.of(mail.id()).map(SendingRun::name));
-        for (MailSummary mail : mails) {
-            groups.joinParent(mail);
-        }
+        // Patches know their cover letter better than a cover letter knows which series it answers.
+        mails.stream().filter(this::answersACover).forEach(groups::joinParent);
+        mails.forEach(groups::joinParent);
         groups.joinAlike(mail -> Optional.ofNullable(mail.parent()));
         groups.joinByTime();
         groups.joinUndated();
         return groups.all();
+    }
+
+    private boolean answersACover(MailSummary mail) {
+        String parent = mail.parent();
+        MailSummary answered = parent == null ? null : byId.get(parent);
+        return answered != null && Integer.valueOf(0).equals(answered.number());
     }
 
     /// The groups of mails with one origin.

@@ -75,6 +75,29 @@ class SeriesFinderTest {
     }
 
     @Test
+    void takesInSeveralPatchesWhoseTotalIsMistyped() {
+        String answer = ADA + "In-Reply-To: <c@a>\nSubject: ";
+        Posts posts = new Posts()
+                .mail("c@a", 0, ADA + "Subject: [PATCH 0/4] owl: sleep", "Four patches.\n")
+                .patch("p1@a", 1, answer + "[PATCH 1/4] owl: nap", "owl.c", "nap")
+                .patch("p2@a", 2, answer + "[PATCH 2/5] owl: rest", "owl.c", "rest")
+                .patch("p3@a", 3, answer + "[PATCH 3/5] owl: wake", "owl.c", "wake")
+                .patch("p4@a", 4, answer + "[PATCH 4/4] owl: fly", "owl.c", "fly");
+        assertThat(found(posts)).containsExactly("v1 c@a 4/4: p1@a p2@a p3@a p4@a");
+    }
+
+    @Test
+    void aCoverLetterThatAnswersAnotherSeriesBelongsToThePatchesThatAnswerIt() {
+        Posts posts = new Posts()
+                .patch("p1@a", 1, ADA + "Subject: [PATCH 1/2] owl: nap", "owl.c", "nap")
+                .patch("p2@a", 2, ADA + "In-Reply-To: <p1@a>\nSubject: [PATCH 2/2] owl: rest", "owl.c", "rest")
+                .mail("c@a", 90, ADA + "In-Reply-To: <p1@a>\nSubject: [PATCH RESEND 0/2] owl: sleep", "Again.\n")
+                .patch("q1@a", 91, ADA + "In-Reply-To: <c@a>\nSubject: [PATCH RESEND 1/2] owl: nap", "owl.c", "nap")
+                .patch("q2@a", 92, ADA + "In-Reply-To: <c@a>\nSubject: [PATCH RESEND 2/2] owl: rest", "owl.c", "rest");
+        assertThat(found(posts)).containsExactly("v1 - 2/2: p1@a p2@a", "v1 c@a 2/2: q1@a q2@a");
+    }
+
+    @Test
     void patchesOfOneSeriesMayCountTheirVersionsThemselves() {
         Posts posts = new Posts()
                 .mail("c@a", 0, ADA + "Subject: [PATCH v2 0/3] owl: sleep", "Three patches.\n")

@@ -20,9 +20,9 @@ import patchidx.series.Work;
 /// @param work all its versions
 /// @param given trailers that were given in answers
 /// @param replies how many answers there are
-/// @param reviews how many people gave a Reviewed-by or Acked-by, in answers to earlier versions too where a patch is
-/// the
-///     same since
+/// @param reviews how many people gave a Reviewed-by or Acked-by; where a patch is the same since, in answers to
+/// earlier
+///     versions too
 public record SeriesFacts(Series series, Work work, List<Trailer> given, int replies, int reviews) {
     public SeriesFacts {
         given = List.copyOf(given);
@@ -39,6 +39,7 @@ public record SeriesFacts(Series series, Work work, List<Trailer> given, int rep
     public static SeriesFacts of(Series series, Relations relations) throws IOException {
         Map<String, List<MailSummary>> answers = relations.answers(series);
         List<Trailer> given = new ArrayList<>();
+        Set<MailSummary> toOtherPatches = relations.answersToOtherPatches(series);
         Work work = relations.workOf(series);
         Set<String> reviewers = new HashSet<>();
         int replies = 0;
@@ -46,7 +47,9 @@ public record SeriesFacts(Series series, Work work, List<Trailer> given, int rep
             reviewers.addAll(relations.reviewers(mail, series, work));
             for (MailSummary answer : answers.getOrDefault(mail.id(), List.of())) {
                 replies++;
-                answer.given().forEach(trailer -> given.add(new Trailer(trailer, answer, mail.id())));
+                if (!toOtherPatches.contains(answer)) {
+                    answer.given().forEach(trailer -> given.add(new Trailer(trailer, answer, mail.id())));
+                }
             }
         }
         return new SeriesFacts(series, work, given, replies, reviewers.size());

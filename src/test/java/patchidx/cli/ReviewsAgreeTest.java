@@ -86,6 +86,7 @@ class ReviewsAgreeTest {
         ingest();
         assertThat(run("am", "one@example.org").out()).doesNotContain("Reviewed-by", "Acked-by");
         assertThat(run("reviews", "cover@example.org").out()).doesNotContain("-by");
+        assertThat(run("series", "--jsonl", "id:cover@example.org").out()).contains("\"trailers\":[]");
         assertThat(reviewsCounted()).containsEntry("cover@example.org", 0).containsEntry("one@example.org", 0);
         assertThat(run("check").status()).isZero();
     }

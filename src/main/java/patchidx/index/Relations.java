@@ -37,6 +37,10 @@ import patchidx.series.WorkFinder;
 public final class Relations {
     static final String STANDING = "_standing";
 
+    private static final Comparator<MailSummary> BY_DATE = Comparator.comparing(
+                    MailSummary::date, Comparator.nullsFirst(Comparator.<Instant>naturalOrder()))
+            .thenComparing(MailSummary::id);
+
     private final Summaries summaries;
     private final WorkFinder works = new WorkFinder();
     private final Map<String, Optional<Series>> seriesOfMail = new HashMap<>();
@@ -217,6 +221,7 @@ public final class Relations {
                 }
             }
         }
+        answers.values().forEach(mails -> mails.sort(BY_DATE));
         return answers;
     }
 

@@ -111,6 +111,24 @@ class ReviewsAgreeTest {
     }
 
     @Test
+    void trailersStandInTheOrderOfTheirDatesWhicheverCameFirst() throws IOException {
+        patch("one", "[PATCH] owl: nap", "", "nap");
+        minutes = 5;
+        reply("late", "Esme", "one", "Reviewed-by");
+        ingest();
+        minutes = 3;
+        reply("early", "Farid", "one", "Acked-by");
+        reply("between", "Gwen", "one", "Tested-by");
+        ingest();
+        JsonNode series =
+                Fixtures.json(run("series", "--jsonl", "id:one@example.org").out());
+        assertThat(series.get("trailers")
+                        .valueStream()
+                        .map(trailer -> trailer.get("name").asString()))
+                .containsExactly("Acked-by", "Tested-by", "Reviewed-by");
+    }
+
+    @Test
     void aReplyFindsItsPatchWhenTheMailBetweenThemComes() throws IOException {
         patch("one", "[PATCH] owl: nap", "", "nap");
         reply("ack", "Esme", "question", "Reviewed-by");

@@ -71,7 +71,7 @@ final class DumpReader implements MailFileReader {
         if (Bytes.startsWith(head, 0, head.length, SCRIPT)) {
             return false; // it may be the one that writes dumps
         }
-        for (int at = 0; at < head.length; at = Bytes.endOfLine(head, at, head.length)) {
+        for (int at = Bytes.start(head); at < head.length; at = Bytes.endOfLine(head, at, head.length)) {
             if (isMark(head, at, head.length, SUBJECT_MARK)
                     && beginsEntry(head, at, head.length)
                     && namesAuthor(head, at, head.length)) {
@@ -85,7 +85,7 @@ final class DumpReader implements MailFileReader {
     public void read(InputStream in, String path, MailSink sink) throws IOException {
         LineWindow lines = new LineWindow(in);
         boolean inEntry = false;
-        long start = 0;
+        long start = lines.skipByteOrderMark();
         while (lines.advance()) {
             if (lines.lineStartsWith(SUBJECT_MARK) && beginsEntry(lines)) {
                 emit(lines, start, lines.lineStart(), inEntry, path, sink);

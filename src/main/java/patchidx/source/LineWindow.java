@@ -12,6 +12,8 @@ final class LineWindow {
     /// No mail is longer. What is must be something else, and would fill the memory.
     static final int LONGEST_MAIL = 1 << 26;
 
+    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
+
     private final InputStream in;
     private byte[] buffer = new byte[1 << 16];
     private long base;
@@ -28,6 +30,14 @@ final class LineWindow {
     /// What to say of a mail whose bytes the window let go of.
     static Problem tooLong(Location where) {
         return new Problem(Problem.Kind.TOO_LARGE, where, "a mail of more than " + LONGEST_MAIL + " bytes");
+    }
+
+    /// Leaves aside a byte order mark that the stream begins with, and gives where the text begins.
+    long skipByteOrderMark() throws IOException {
+        if (Arrays.equals(ahead(0, BYTE_ORDER_MARK.length), BYTE_ORDER_MARK)) {
+            jump(BYTE_ORDER_MARK.length);
+        }
+        return lineEnd;
     }
 
     /// Moves to the next line; false at the end of the stream.

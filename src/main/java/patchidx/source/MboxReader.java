@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Reads mboxes: mails one after another, each behind a line that begins with `From ` (RFC 4155).
@@ -40,12 +41,23 @@ final class MboxReader implements MailFileReader {
     }
 
     private static boolean recognisesRest(byte[] head) {
+        return holdsMails(head, separator -> true);
+    }
+
+    /// Whether a file that begins with the headers of a mail goes on with others. Mails carry what git format-patch
+    /// prints, too.
+    static boolean goesOn(byte[] head) {
+        return holdsMails(head, separator -> separator != Separator.GIT);
+    }
+
+    private static boolean holdsMails(byte[] head, Predicate<Separator> counts) {
         int mails = 0;
         boolean afterBlank = false;
         int at = 0;
         while (at < head.length) {
             int end = Bytes.endOfLine(head, at, head.length);
-            boolean separates = afterBlank && Separator.of(head, at, end).isPresent();
+            boolean separates =
+                    afterBlank && Separator.of(head, at, end).filter(counts).isPresent();
             if (separates && Bytes.beginsWithHeaders(head, end, head.length)) {
                 mails++;
             }
@@ -75,7 +87,7 @@ final class MboxReader implements MailFileReader {
     public void read(InputStream in, String path, MailSink sink) throws IOException {
         LineWindow lines = new LineWindow(in);
         Separator first = null;
-        long mailStart = 0;
+        long mailStart = lines.skipByteOrderMark();
         boolean afterBlank = true;
         ContentLength length = new ContentLength();
         while (lines.advance()) {
@@ -124,7 +136,9 @@ final class MboxReader implements MailFileReader {
         }
         byte[] bytes = lines.copy(from, to);
         if (kind == null) {
-            if (!Bytes.isBlank(bytes, 0, bytes.length)) {
+            if (Bytes.beginsWithHeaders(bytes, 0, bytes.length)) {
+                sink.mail(new RawMail(location, bytes, true, null));
+            } else if (!Bytes.isBlank(bytes, 0, bytes.length)) {
                 sink.problem(new Problem(
                         Problem.Kind.STRAY_TEXT,
                         location,

@@ -3,6 +3,7 @@ package patchidx.source;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import java.util.Locale;
 
 /// Reads a file that is one mail.
 final class SingleMailReader implements MailFileReader {
@@ -14,7 +15,31 @@ final class SingleMailReader implements MailFileReader {
         // What was an mbox once has its separator quoted here.
         boolean isQuoted = Bytes.startsWith(head, start, head.length, QUOTED_FROM);
         int headers = isQuoted ? Bytes.endOfLine(head, start, head.length) : start;
-        return Bytes.beginsWithHeaders(head, headers, head.length);
+        return Bytes.beginsWithHeaders(head, headers, head.length)
+                && !(MboxReader.goesOn(head) && (isCut(head, headers) || !hasParts(head, headers)));
+    }
+
+    /// Whether the first line is the rest of one.
+    private static boolean isCut(byte[] head, int from) {
+        return Bytes.headerName(head, from, Bytes.endOfLine(head, from, head.length))
+                .isEmpty();
+    }
+
+    /// Whether an mbox may be attached to the mail.
+    private static boolean hasParts(byte[] head, int from) {
+        int at = from;
+        while (at < head.length) {
+            int end = Bytes.endOfLine(head, at, head.length);
+            if (Bytes.isBlank(head, at, end)) {
+                return false;
+            }
+            if (Bytes.headerName(head, at, end).equals("content-type")
+                    && Bytes.line(head, at, end).toLowerCase(Locale.ROOT).contains("multipart/")) {
+                return true;
+            }
+            at = end;
+        }
+        return false;
     }
 
     @Override

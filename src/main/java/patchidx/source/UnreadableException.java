@@ -2,9 +2,13 @@ package patchidx.source;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.util.Set;
 
 /// What lies in an archive cannot be read, or not to its end. Says nothing about whoever takes the mails.
 public final class UnreadableException extends IOException {
+    /// How libraries say that something ends in the middle.
+    private static final Set<String> CUT = Set.of("Truncated source", "Unexpected end of stream", "Truncated ZIP file");
+
     private static final long serialVersionUID = 1;
 
     private final Problem.Kind kind;
@@ -33,7 +37,8 @@ public final class UnreadableException extends IOException {
     }
 
     private static String reason(Exception cause) {
-        String message = cause instanceof EOFException ? "it ends in the middle" : cause.getMessage();
+        boolean isCut = cause instanceof EOFException || CUT.contains(String.valueOf(cause.getMessage()));
+        String message = isCut ? "it ends in the middle" : cause.getMessage();
         return message == null || message.isBlank() ? cause.getClass().getSimpleName() : message;
     }
 

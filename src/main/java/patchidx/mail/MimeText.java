@@ -5,8 +5,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -51,6 +53,8 @@ final class MimeText {
     private final List<Part> parts = new ArrayList<>();
     private final List<String> attachments = new ArrayList<>();
     private final List<Note> problems = new ArrayList<>();
+    private final Deque<Integer> openMultiparts = new ArrayDeque<>();
+    private int alternatives;
 
     /// Whether texts are left as bytes: each letter stands for one.
     private final boolean asBytes;
@@ -61,8 +65,15 @@ final class MimeText {
 
     record Note(Problem.Kind kind, String detail) {}
 
+    /// @param place where the part lies in the mail
     /// @param patchText the text as git reads it
-    private record Part(String type, String text, String patchText, Charset charset) {}
+    private record Part(String type, Place place, String text, String patchText, Charset charset) {}
+
+    /// @param alternative number of the multipart/alternative that the part belongs to; 0 if there is none
+    /// @param isNamed whether the part has the name of a file
+    private record Place(int alternative, boolean isNamed) {
+        static final Place BODY = new Place(0, false);
+    }
 
     /// Reads a mail that begins with its headers.
     static MimeText read(byte[] mail) {
@@ -82,7 +93,7 @@ final class MimeText {
     /// Reads the body of a mail whose headers were lost; it was decoded by whoever cut them off.
     static MimeText bodyOnly(byte[] body) {
         MimeText text = new MimeText(false);
-        text.add("text/plain", text.start(body), null, Flow.FIXED);
+        text.add("text/plain", Place.BODY, text.start(body), null, Flow.FIXED);
         return text;
     }
 
@@ -107,7 +118,8 @@ final class MimeText {
         return problems;
     }
 
-    /// All text, part after part. HTML counts only where there is nothing else.
+    /// All text, part after part. HTML counts where the same does not stand beside it as plain text, and attached HTML
+    /// only where there is nothing else.
     String text() {
         return joined(Part::text);
     }
@@ -123,12 +135,20 @@ final class MimeText {
         for (Part part : parts) {
             if (!isHtml(part.type())) {
                 append(text, content.apply(part));
+            } else if (!part.place().isNamed() && !standsBesidePlainText(part)) {
+                append(text, HtmlText.of(content.apply(part)));
             }
         }
         if (text.isEmpty()) {
             parts.forEach(part -> append(text, HtmlText.of(content.apply(part))));
         }
         return text.toString();
+    }
+
+    private boolean standsBesidePlainText(Part html) {
+        int alternative = html.place().alternative();
+        return alternative > 0
+                && parts.stream().anyMatch(part -> part.place().alternative() == alternative && !isHtml(part.type()));
     }
 
     /// The charset of the first part that is not plain ASCII.
@@ -163,6 +183,8 @@ final class MimeText {
                             outermost = false;
                         }
                     }
+                    case T_START_MULTIPART -> openMultiparts.push(multipart(stream.getBodyDescriptor()));
+                    case T_END_MULTIPART -> openMultiparts.pop();
                     case T_BODY -> addBody(stream, fields);
                     default -> {} // the ends of parts say nothing that their starts have not said
                 }
@@ -174,9 +196,18 @@ final class MimeText {
                 if (outermost) {
                     headers.addAll(fields);
                 }
-                add("text/plain", behindHeaders(mail), null, Flow.FIXED);
+                add("text/plain", Place.BODY, behindHeaders(mail), null, Flow.FIXED);
             }
         }
+    }
+
+    /// The number of the multipart/alternative that the parts of a multipart belong to; 0 if there is none.
+    private int multipart(BodyDescriptor multipart) {
+        return multipart.getSubType().equalsIgnoreCase("alternative") ? ++alternatives : alternative();
+    }
+
+    private int alternative() {
+        return openMultiparts.isEmpty() ? 0 : openMultiparts.getFirst();
     }
 
     private void addBody(MimeTokenStream stream, List<Header> fields) throws IOException {
@@ -200,14 +231,14 @@ final class MimeText {
                 .orElse("");
         try (InputStream decoded = stream.getDecodedInputStream()) {
             String charset = contentType.contains("charset") ? body.getCharset() : null;
-            add(type, decoded.readAllBytes(), charset, Flow.of(contentType));
+            add(type, new Place(alternative(), name != null), decoded.readAllBytes(), charset, Flow.of(contentType));
         }
     }
 
-    private void add(String type, byte[] bytes, @Nullable String charset, Flow flow) {
+    private void add(String type, Place place, byte[] bytes, @Nullable String charset, Flow flow) {
         if (asBytes) {
             String text = new String(bytes, StandardCharsets.ISO_8859_1);
-            parts.add(new Part(type, text, flow.unfoldLikeGit(text), StandardCharsets.ISO_8859_1));
+            parts.add(new Part(type, place, text, flow.unfoldLikeGit(text), StandardCharsets.ISO_8859_1));
             return;
         }
         Charsets.Decoded decoded = Charsets.decode(bytes, charset);
@@ -215,7 +246,7 @@ final class MimeText {
             problems.add(new Note(Problem.Kind.BAD_CHARSET, "charset " + (charset == null ? "not named" : charset)));
         }
         String text = decoded.text().replace("\r\n", "\n");
-        parts.add(new Part(type, flow.unfold(text), flow.unfoldLikeGit(text), decoded.charset()));
+        parts.add(new Part(type, place, flow.unfold(text), flow.unfoldLikeGit(text), decoded.charset()));
     }
 
     private static boolean isText(String type, @Nullable String fileName) {

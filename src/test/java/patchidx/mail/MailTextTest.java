@@ -37,6 +37,52 @@ class MailTextTest {
     }
 
     @Test
+    void takesTheHtmlThatAListHasPutAFooterBelow() {
+        assertThat(textOf("""
+            From: ada@example.org
+            Content-Type: multipart/mixed; boundary=b
+
+            --b
+            Content-Type: text/html
+
+            <p>The timer leaks.</p>
+            --b
+            Content-Type: text/plain
+
+            footer of the list
+            --b
+            Content-Type: text/html; name="log.html"
+
+            <p>a log</p>
+            --b--
+            """))
+                .contains("The timer leaks.", "footer of the list")
+                .doesNotContain("a log");
+    }
+
+    @Test
+    void takesThePlainPartAlsoWhereTheHtmlHasParts() {
+        assertThat(textOf("""
+            From: ada@example.org
+            Content-Type: multipart/alternative; boundary=b
+
+            --b
+            Content-Type: text/plain
+
+            plain
+            --b
+            Content-Type: multipart/related; boundary=c
+
+            --c
+            Content-Type: text/html
+
+            <p>marked up</p>
+            --c--
+            --b--
+            """)).contains("plain").doesNotContain("marked up");
+    }
+
+    @Test
     void keepsAttachedPatches() {
         assertThat(text("mail/0018-multipart-mixed-with-x-patch.eml")).contains("diff --git");
         assertThat(text("mail/0019-multipart-mixed-with-x-diff-in-base64.eml")).contains("diff --git");
@@ -75,6 +121,14 @@ class MailTextTest {
 
     private static String text(String path) {
         return Fixtures.entry(path).mail().text();
+    }
+
+    private static String textOf(String mail) {
+        return Fixtures.entry(Fixtures.read(mail.getBytes(StandardCharsets.UTF_8), "mail.eml")
+                        .mails()
+                        .getFirst())
+                .mail()
+                .text();
     }
 
     private static String mailText(String path, int number) {

@@ -73,8 +73,8 @@ public final class AddressParser {
         int open = piece.lastIndexOf('<');
         if (open >= 0) {
             int close = piece.indexOf('>', open);
-            String email = piece.substring(open + 1, close < 0 ? piece.length() : close)
-                    .strip();
+            String email = withoutRoute(piece.substring(open + 1, close < 0 ? piece.length() : close)
+                    .strip());
             String name = clean(piece.substring(0, open));
             String behind = close < 0 ? "" : piece.substring(close + 1).strip();
             if (name.isEmpty() && behind.startsWith("(")) {
@@ -89,6 +89,11 @@ public final class AddressParser {
                     piece.substring(0, comment).strip());
         }
         return piece.indexOf('@') < 0 ? address(clean(piece), "") : lastWordIsAddress(piece);
+    }
+
+    /// The address behind the way to it, `@a.example.org,@b.example.org:` (RFC 5322, 4.4).
+    private static String withoutRoute(String email) {
+        return email.startsWith("@") ? email.substring(email.indexOf(':') + 1).strip() : email;
     }
 
     /// `Ada Lovelace ada@example.org`, without brackets.

@@ -55,6 +55,9 @@ public final class MailDate {
             Map.entry("jst", 9),
             Map.entry("kst", 9));
 
+    /// No zone is so far from UTC; one that says so is unknown.
+    private static final int MINUTES_OF_A_DAY = 24 * 60;
+
     private static final Pattern COMMENT = Pattern.compile("\\([^()]*\\)");
     private static final Pattern OFFSET_FROM_UTC = Pattern.compile("(?:utc|gmt)[+-].*");
     private static final Pattern NO_DIGIT = Pattern.compile("\\D");
@@ -117,6 +120,7 @@ public final class MailDate {
         int sign = zone.indexOf('-') >= 0 ? -1 : 1;
         String digits = NO_DIGIT.matcher(zone).replaceAll("");
         int number = Integer.parseInt(digits);
-        return sign * (digits.length() <= 2 ? number * 3600 : (number / 100 * 60 + number % 100) * 60);
+        int minutes = digits.length() <= 2 ? number * 60 : number / 100 * 60 + number % 100;
+        return minutes < MINUTES_OF_A_DAY ? sign * minutes * 60 : 0;
     }
 }

@@ -1,0 +1,23 @@
+package patchidx.mail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+/// Values of headers that tests of other programs for mail are made of.
+class OddHeadersTest {
+
+    @Test
+    void aZoneThatIsNowhereOnEarthIsUtc() {
+        assertThat(MailDate.parse("Wed, 4 Jun 2014 17:50:46 +9999999999"))
+                .contains(Instant.parse("2014-06-04T17:50:46Z"));
+        assertThat(MailDate.parse("Wed, 4 Jun 2014 17:50:46 -2359")).contains(Instant.parse("2014-06-05T17:49:46Z"));
+    }
+
+    @Test
+    void theWayToAnAddressIsNoPartOfIt() {
+        assertThat(AddressParser.parse("Ada <@a.example.org,@b.example.org:ada@example.org>"))
+                .containsExactly(new Address("Ada", "ada@example.org"));
+    }
+}

@@ -1,5 +1,7 @@
 package patchidx.render;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,9 @@ import tools.jackson.core.JsonGenerator;
 public final class RangeDiffRenderer {
     /// How much of a patch-id is shown.
     private static final int ID_DIGITS = 12;
+
+    /// How much of a heading git prints.
+    private static final int HEADING_BYTES = 80;
 
     private static final String NO_ID = "-".repeat(ID_DIGITS);
     private static final String INDENT = "    ";
@@ -106,8 +111,17 @@ public final class RangeDiffRenderer {
         return id == null ? NO_ID : id.substring(0, ID_DIGITS);
     }
 
+    /// As much of a heading as git prints, without half a character at the end.
+    private static String cut(String heading) {
+        int end = Math.min(heading.length(), HEADING_BYTES);
+        while (heading.substring(0, end).getBytes(UTF_8).length > HEADING_BYTES) {
+            end--;
+        }
+        return heading.substring(0, end).stripTrailing();
+    }
+
     private String heading(DiffHunk hunk) {
-        String section = TerminalText.line(hunk.section());
+        String section = TerminalText.lines(cut(hunk.section()));
         String marks = colour(REVERSE + CYAN, "@@");
         if (section.isEmpty()) {
             return marks;

@@ -83,7 +83,7 @@ class DiffCommandTest {
                   };
                  \s
                   static int wren_get_irq_info(struct wren_device *wren,
-                @@ drivers/vfio/pci/vfio_pci_wren.c: static int wren_get_irq_info(struct wren_device *wren,
+                @@ drivers/vfio/pci/vfio_pci_wren.c: static int wren_get_irq_info(struct wren_devic
                  +		info->flags |= VFIO_WREN_IRQ_MASKABLE;
                   	info->count = 1;
                  \s

@@ -22,6 +22,8 @@ public final class RandomSeries {
             "\tif (!ring)",
             "\t\treturn -ENODEV;",
             "static int kite_open(struct net_device *ndev)",
+            "static int kite_read_all_registers(struct kite_device *kite, struct kite_window *window,",
+            "Register\tKITE_WINDOW\t0",
             "{",
             "@@ no hunk",
             " ## no file ##",
@@ -29,7 +31,8 @@ public final class RandomSeries {
             "- minus",
             "Grüße aus Zürich");
 
-    private static final List<String> NAMES = List.of("kite.c", "owl/heron.c", "wren.h", "Grüße.txt");
+    private static final List<String> NAMES =
+            List.of("kite.c", "owl/of/the/northern/marshes/heron.c", "wren.h", "Grüße.txt");
 
     private final Random random;
     private final Git git;

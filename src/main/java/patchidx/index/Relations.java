@@ -47,6 +47,7 @@ public final class Relations {
     private final Map<String, Collection<Series>> candidatesOfSeries = new HashMap<>();
     private final IdentityHashMap<MailSummary, List<MailSummary>> postedAboveMail = new IdentityHashMap<>();
     private final Map<String, Map<String, List<MailSummary>>> answersOfSeries = new HashMap<>();
+    private final Map<String, Set<String>> answersToOthers = new HashMap<>();
     private final Map<String, Map<String, Standing>> standingsOfSeries = new HashMap<>();
     private final Map<String, Work> workOfSeries = new HashMap<>();
 
@@ -226,19 +227,27 @@ public final class Relations {
     }
 
     /// Those of the answers to a series whose trailers are for something else: somebody put another patch into an
-    /// answer,
-    /// and they stand below that.
-    public Set<MailSummary> answersToOtherPatches(Series series) throws IOException {
-        Map<String, MailSummary> parts = new HashMap<>();
-        series.mails().forEach(part -> parts.put(part.id(), part));
-        Set<MailSummary> others = new HashSet<>();
-        for (Map.Entry<String, List<MailSummary>> answered : answers(series).entrySet()) {
+    /// answer, and they stand below that.
+    ///
+    /// @return their Message-IDs
+    public Set<String> answersToOtherPatches(Series series) throws IOException {
+        Set<String> known = answersToOthers.get(series.id());
+        if (known == null) {
+            known = findAnswersToOtherPatches(series);
+            answersToOthers.put(series.id(), known);
+        }
+        return known;
+    }
+
+    private Set<String> findAnswersToOtherPatches(Series series) throws IOException {
+        Map<String, List<MailSummary>> answered = answers(series);
+        Set<String> others = new HashSet<>();
+        for (MailSummary patch : series.mails()) {
             Map<String, MailSummary> answers = new HashMap<>();
-            answered.getValue().forEach(answer -> answers.put(answer.id(), answer));
-            MailSummary patch = Objects.requireNonNull(parts.get(answered.getKey()));
-            for (MailSummary answer : answered.getValue()) {
+            answered.getOrDefault(patch.id(), List.of()).forEach(answer -> answers.put(answer.id(), answer));
+            for (MailSummary answer : answers.values()) {
                 if (isBelowOtherPatch(answer, answers, patch)) {
-                    others.add(answer);
+                    others.add(answer.id());
                 }
             }
         }
@@ -246,9 +255,9 @@ public final class Relations {
     }
 
     private static boolean isBelowOtherPatch(MailSummary answer, Map<String, MailSummary> answers, MailSummary patch) {
-        Set<MailSummary> seen = new HashSet<>();
+        Set<String> seen = new HashSet<>();
         MailSummary above = above(answer, answers);
-        while (above != null && seen.add(above)) {
+        while (above != null && seen.add(above.id())) {
             // The same change with a better message is still what was answered.
             if (above.bringsPatch() && !Objects.equals(above.patchId(), patch.patchId())) {
                 return true;
@@ -369,11 +378,11 @@ public final class Relations {
 
     private Set<String> reviewers(MailSummary mail, Series series) throws IOException {
         Map<String, List<MailSummary>> answers = answers(series);
-        Set<MailSummary> others = answersToOtherPatches(series);
+        Set<String> others = answersToOtherPatches(series);
         MailSummary cover = series.cover();
         return Stream.of(mail.id(), cover == null ? mail.id() : cover.id())
                 .flatMap(id -> answers.getOrDefault(id, List.of()).stream())
-                .filter(answer -> !others.contains(answer))
+                .filter(answer -> !others.contains(answer.id()))
                 .flatMap(answer -> answer.given().stream())
                 .filter(MailSummary.Given::isReview)
                 .map(MailSummary.Given::by)

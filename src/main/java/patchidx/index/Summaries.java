@@ -36,7 +36,7 @@ final class Summaries {
     private static final String MARK = "_mark";
 
     /// A title, or a patch-id, that more mails have tells nothing.
-    private static final int MOST_ALIKE = 2000;
+    private static final int MOST_ALIKE = 300;
 
     /// Of several mails with one Message-ID the patch is meant.
     private static final Comparator<MailSummary> PATCHES_FIRST =

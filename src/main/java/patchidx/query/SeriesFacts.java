@@ -21,8 +21,7 @@ import patchidx.series.Work;
 /// @param given trailers that were given in answers
 /// @param replies how many answers there are
 /// @param reviews how many people gave a Reviewed-by or Acked-by; where a patch is the same since, in answers to
-/// earlier
-///     versions too
+///     earlier versions too
 public record SeriesFacts(Series series, Work work, List<Trailer> given, int replies, int reviews) {
     public SeriesFacts {
         given = List.copyOf(given);
@@ -39,7 +38,7 @@ public record SeriesFacts(Series series, Work work, List<Trailer> given, int rep
     public static SeriesFacts of(Series series, Relations relations) throws IOException {
         Map<String, List<MailSummary>> answers = relations.answers(series);
         List<Trailer> given = new ArrayList<>();
-        Set<MailSummary> toOtherPatches = relations.answersToOtherPatches(series);
+        Set<String> toOtherPatches = relations.answersToOtherPatches(series);
         Work work = relations.workOf(series);
         Set<String> reviewers = new HashSet<>();
         int replies = 0;
@@ -47,7 +46,7 @@ public record SeriesFacts(Series series, Work work, List<Trailer> given, int rep
             reviewers.addAll(relations.reviewers(mail, series, work));
             for (MailSummary answer : answers.getOrDefault(mail.id(), List.of())) {
                 replies++;
-                if (!toOtherPatches.contains(answer)) {
+                if (!toOtherPatches.contains(answer.id())) {
                     answer.given().forEach(trailer -> given.add(new Trailer(trailer, answer, mail.id())));
                 }
             }

@@ -79,7 +79,7 @@ public final class SeriesLookup {
                 }
                 answers.put(answered.getKey(), read);
             }
-            relations.answersToOtherPatches(version).forEach(answer -> toOtherPatches.add(answer.id()));
+            toOtherPatches.addAll(relations.answersToOtherPatches(version));
         }
         List<PatchSet> versions =
                 work.versions().stream().map(version -> set(version, mails)).toList();

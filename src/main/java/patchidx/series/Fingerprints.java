@@ -27,7 +27,8 @@ record Fingerprints(
         List<Mention> mentions,
         Set<String> changelog,
         Set<String> above) {
-    private static final Pattern BRANCH = Pattern.compile("(?:v|linux-|(?:for-)?stable-)?(\\d+\\.(?:\\d+|x))\\S*");
+    private static final Pattern BRANCH =
+            Pattern.compile("(?:v|linux-|(?:for-)?stable-)?(2\\.6\\.\\d+|\\d+\\.(?:\\d+|x))\\S*");
 
     static Fingerprints of(Series series) {
         List<MailSummary> mails = series.mails();
@@ -89,8 +90,6 @@ record Fingerprints(
         for (MailSummary mail : series.mails()) {
             lookups.addAll(mail.marksOfWork());
         }
-        lookups.addAll(series.first().marksOfTopic(series.version() - 1));
-        lookups.addAll(series.first().marksOfTopic(series.version() + 1));
         mentions.forEach(mention -> lookups.add(MailSummary.named(mention.target())));
         above.forEach(id -> lookups.add(MailSummary.named(id)));
         for (String id : ids) {

@@ -41,9 +41,13 @@ final class Likeness {
 
     /// The two longest words of a title, without the subsystem in front: they tell best what it is about.
     static Stream<String> topics(String title) {
-        return words(title.substring(title.lastIndexOf(": ") + 1)).stream()
+        return words(withoutSubsystem(title)).stream()
                 .sorted(Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()))
                 .limit(2);
+    }
+
+    static String withoutSubsystem(String title) {
+        return title.substring(title.lastIndexOf(": ") + 1);
     }
 
     /// The title as it compares: case, signs and blanks do not count.

@@ -10,7 +10,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.SequencedSet;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import patchidx.mail.Address;
@@ -177,7 +176,6 @@ public record MailSummary(
         ancestors.forEach(ancestor -> marks.add(under(ancestor)));
         if (isPosted() || isAnnouncement()) {
             marks.addAll(marksOfWork());
-            marks.addAll(marksOfTopic(version));
             marks.add(named(id));
             if (patchworkId != null) {
                 marks.add(named(Long.toString(patchworkId)));
@@ -193,7 +191,7 @@ public record MailSummary(
 
     /// Marks that versions of one work may have in common.
     Set<String> marksOfWork() {
-        Set<String> marks = new HashSet<>();
+        Set<String> marks = marksOfTopic();
         marks.add("title:" + Likeness.normalised(title));
         if (changeId != null) {
             marks.add("change:" + changeId);
@@ -210,17 +208,19 @@ public record MailSummary(
         return marks;
     }
 
-    /// Marks of mails by the same sender that begin a series of a version, and have a long word of the title or the
-    /// first file in common with this one; none if this mail begins no series. Few are enough, for like titles have
-    /// files in common, too.
-    Set<String> marksOfTopic(int ofVersion) {
+    /// Marks of a mail that begins a series. Those of two versions next to each other meet in one if they are by the
+    /// same sender and have a long word of the title or the first file in common.
+    private Set<String> marksOfTopic() {
         boolean beginsSeries = isPosted() && (number == null || number <= 1);
-        Optional<String> file = files.stream().min(Comparator.naturalOrder());
-        return !beginsSeries
-                ? Set.of()
-                : Stream.concat(Likeness.topics(title), file.stream())
-                        .map(topic -> "topic:" + ofVersion + " " + sender + " " + topic)
-                        .collect(Collectors.toSet());
+        Set<String> marks = new HashSet<>();
+        if (beginsSeries) {
+            Optional<String> file = files.stream().min(Comparator.naturalOrder());
+            Stream.concat(Likeness.topics(title), file.stream()).forEach(topic -> {
+                marks.add("topic:" + (version - 1) + " " + sender + " " + topic);
+                marks.add("topic:" + version + " " + sender + " " + topic);
+            });
+        }
+        return marks;
     }
 
     /// The mark of mails that may be parts of one series with this one.

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -96,30 +95,12 @@ public final class SeriesFinder {
             return parts.values().stream().anyMatch(part -> isWithin(part, mail, PAUSE));
         }
 
-        /// Whether both can be one series though their versions or totals differ.
+        /// Whether both can be one series though their versions, or else their totals, differ.
         boolean goesWith(Group other) {
-            if (!takes(other) || !first().sender().equals(other.first().sender())) {
-                return false;
-            }
-            int total = total();
             boolean sameVersion = first().version() == other.first().version();
-            if (total == other.total() || !sameVersion) {
-                return total == other.total();
-            }
-            return other.isStrayOf(this) || isStrayOf(other) || isWholeWith(other);
-        }
-
-        /// Whether its numbers, but for the total, could be those that another series lacks.
-        private boolean isStrayOf(Group other) {
-            return parts.lastKey() <= other.total();
-        }
-
-        private boolean isWholeWith(Group other) {
-            Set<Integer> numbers = new HashSet<>(parts.keySet());
-            numbers.addAll(other.parts.keySet());
-            numbers.remove(0);
-            int total = Math.max(total(), other.total());
-            return numbers.size() == total && Collections.max(numbers) == total;
+            return takes(other)
+                    && first().sender().equals(other.first().sender())
+                    && (sameVersion || total() == other.total());
         }
 
         private int total() {

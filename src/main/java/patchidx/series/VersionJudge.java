@@ -201,8 +201,8 @@ final class VersionJudge {
         return samePatches && has(Reason.FILES) && has(Reason.NEXT) ? 0.8 : 0;
     }
 
-    /// Whether one has just a small part of the other: a patch that was taken out of a large series, or into one. After
-    /// an RFC that starts the counting anew, so there more of both has to be the same.
+    /// Whether one has just a small part of the other: a patch that was taken out of a large series, or into one. Many
+    /// are taken out of an RFC and counted from 1, so there more of both has to be the same.
     private boolean isTakenOut() {
         double least = isRestart() ? LEAST_AFTER_RFC : LEAST_OF_LARGER;
         return !has(Reason.LIKE_TITLE)
@@ -214,17 +214,22 @@ final class VersionJudge {
         if (!has(Reason.FILES) || !has(Reason.NEXT) || !isTimely()) {
             return 0;
         }
-        double likeness = Likeness.ofTitles(older.title(), newer.title());
         if (has(Reason.AUTHOR)) {
-            return has(Reason.LIKE_TITLE) ? 0.82 : likeness >= LEAST_REWORKED && isReworked() ? 0.72 : 0;
+            return has(Reason.LIKE_TITLE) ? 0.82 : isReworked() ? 0.72 : 0;
         }
-        return likeness >= ALMOST_ALL ? 0.75 : 0;
+        return Likeness.ofTitles(older.title(), newer.title()) >= ALMOST_ALL ? 0.75 : 0;
     }
 
-    /// Whether both are single patches, sent soon after each other: what was found wrong with the first one often gives
-    /// the second one another title.
+    /// Whether both are single patches with something of their titles in common, sent soon after each other: what was
+    /// found wrong with the first one often gives the second one another title.
     private boolean isReworked() {
-        return !isOfSeveral() && isWithin(SHORT_PAUSE);
+        String before = Likeness.withoutSubsystem(older.series().title());
+        String after = Likeness.withoutSubsystem(newer.series().title());
+        return !isOfSeveral()
+                && Likeness.ofTitles(before, after) >= LEAST_REWORKED
+                && older.series().lastDate() != null
+                && newer.series().firstDate() != null
+                && isWithin(SHORT_PAUSE);
     }
 
     /// Whether the later version came later, though not years later, for the same branch.

@@ -17,8 +17,8 @@ import java.util.Set;
 
 /// Links series that are versions of one work.
 ///
-/// Every pair with something in common is judged by itself ([VersionJudge]). Then links are taken, the surest first,
-/// as long as no work gets two different series of one version that nothing but their titles and files ties together.
+/// Every pair with something in common is judged by itself ([VersionJudge]). Then links are taken, the surest first, as
+/// long as no work gets two different series of one version; last, works are put together where much speaks for it.
 /// The result depends only on which series there are.
 ///
 /// Each series is looked at once, however often it is compared, so those of one index should go to one finder.
@@ -107,8 +107,12 @@ public final class WorkFinder {
 
         List<Work> works() {
             all.forEach(one -> workOf.put(one.series().id(), new Making(one.series())));
-            List<VersionLink> refused =
-                    links().stream().filter(link -> !take(link)).toList();
+            List<VersionLink> refused = new ArrayList<>();
+            for (VersionLink link : links()) {
+                if (!take(link)) {
+                    refused.add(link);
+                }
+            }
             takeRefused(refused);
             return workOf.values().stream()
                     .distinct()
@@ -128,21 +132,30 @@ public final class WorkFinder {
             return true;
         }
 
+        /// The links between two works.
+        ///
+        /// @param pairs how many pairs of versions they have
+        private record Between(int pairs, List<VersionLink> links) {}
+
         /// Joins works that have versions of one number, where a link is sure, or where most pairs of their versions
         /// are linked: when somebody sent a single patch of a version once more, all other versions still tell.
         private void takeRefused(List<VersionLink> refused) {
-            Map<Set<Making>, List<VersionLink>> between = new LinkedHashMap<>();
+            Map<Set<Making>, Between> between = new LinkedHashMap<>();
             for (VersionLink link : refused) {
+                Making older = work(link.older());
+                Making newer = work(link.newer());
                 between.computeIfAbsent(
-                                Set.copyOf(List.of(work(link.older()), work(link.newer()))), any -> new ArrayList<>())
+                                Set.copyOf(List.of(older, newer)),
+                                both -> new Between(older.versions.size() * newer.versions.size(), new ArrayList<>()))
+                        .links()
                         .add(link);
             }
-            for (List<VersionLink> links : between.values()) {
+            for (Between works : between.values()) {
+                List<VersionLink> links = works.links();
                 Making older = work(links.getFirst().older());
                 Making newer = work(links.getFirst().newer());
-                boolean isMost = 2 * links.size() > older.versions.size() * newer.versions.size();
-                boolean isSure = links.getFirst().score() >= SURE || (isMost && links.size() >= MANY);
-                if (older == newer || isSure) {
+                boolean isMost = 2 * links.size() > works.pairs() && links.size() >= MANY;
+                if (older == newer || links.getFirst().score() >= SURE || isMost) {
                     join(older, newer);
                     older.links.addAll(links);
                 }

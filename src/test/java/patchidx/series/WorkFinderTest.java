@@ -2,7 +2,10 @@ package patchidx.series;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class WorkFinderTest {
@@ -117,6 +120,42 @@ class WorkFinderTest {
         Work work = works(posts).getFirst();
         assertThat(work.versions()).hasSize(2);
         assertThat(work.links().getFirst().reasons()).contains(Reason.RUN);
+    }
+
+    @Test
+    void whatComesSoonUnderAnotherTitleHasSomethingInCommonBesideTheSubsystem() {
+        Posts posts = new Posts()
+                .patch("one@a", 0, ADA + "Subject: [PATCH] forest/owl/nest: fix the leak", "owl.c", "nap")
+                .patch("two@a", DAY, ADA + "Subject: [PATCH v2] forest/owl/nest: add a hook", "owl.c", "hook");
+        assertThat(works(posts)).hasSize(2);
+    }
+
+    @Test
+    void keepsApartBackportsToKernelsOfThreeNumbers() {
+        Posts posts = new Posts()
+                .patch("one@a", 0, ADA + "Subject: [PATCH 2.6.27] owl: nap", "owl.c", "nap")
+                .patch("two@a", 1, ADA + "Subject: [PATCH v2 2.6.32] owl: nap", "owl.c", "nap");
+        assertThat(works(posts)).hasSize(2);
+    }
+
+    /// Or the answer would depend on which one is asked.
+    @Test
+    void eachOfTwoVersionsFindsTheOther() {
+        Posts posts = new Posts()
+                .patch("one@a", 0, ADA + "Subject: [PATCH] forest: owl: nest: remove lock", "owl.c", "nap")
+                .mail("c2@a", DAY, ADA + "Subject: [PATCH v2 0/2] forest: owl: nest: drop mutex", "Two.\n")
+                .patch("p1@a", DAY + 1, ADA + "In-Reply-To: <c2@a>\nSubject: [PATCH v2 1/2] fly: turn", "owl.c", "z")
+                .patch("p2@a", DAY + 2, ADA + "In-Reply-To: <c2@a>\nSubject: [PATCH v2 2/2] fly: land", "owl2.c", "y");
+        List<Series> series = SeriesFinder.find(posts.mails());
+        assertThat(series).hasSize(2);
+        assertThat(finds(series.getFirst(), series.getLast())).isTrue();
+        assertThat(finds(series.getLast(), series.getFirst())).isTrue();
+    }
+
+    private static boolean finds(Series series, Series other) {
+        Set<String> marks =
+                other.mails().stream().flatMap(mail -> mail.marks().stream()).collect(Collectors.toSet());
+        return !Collections.disjoint(new WorkFinder().lookups(series), marks);
     }
 
     @Test

@@ -96,7 +96,7 @@ final class IngestCommand implements Callable<Integer> {
         Usage.check(commitEvery == null || commitEvery >= 0, "--commit-every must not be negative");
         Duration every = commitEvery == null ? null : Duration.ofMillis(Math.round(1000 * commitEvery));
         IngestTalk talk = new IngestTalk(console, verbose, quiet);
-        try (Interruption interruption = new Interruption()) {
+        try (Interruption interruption = new Interruption(console)) {
             IngestJson report = json.document || json.lines ? new IngestJson(console.sink(), json.lines) : null;
             List<Path> archives = Ingest.distinct(paths);
             talk.begin(archives, report);

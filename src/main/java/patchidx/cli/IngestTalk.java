@@ -84,7 +84,7 @@ final class IngestTalk implements IngestListener {
             return;
         }
         if (totals.allProblems() > 0) {
-            say(problems(totals) + "; 'patchidx problems' lists those of mails, --verbose names all");
+            say(problems(totals) + "; 'patchidx problems' lists those in the index, --verbose names all");
         }
         say(summary(totals));
         if (totals.files().containsKey(new Fate.Gone().label())) {

@@ -8,14 +8,17 @@ import java.util.concurrent.TimeUnit;
 /// Java then runs its shutdown hooks and ends with the status of the signal. The hook made here waits until the command
 /// is done.
 final class Interruption implements AutoCloseable {
-    /// Who waits longer than this is stuck, and would keep the user from ending the program.
-    private static final int LONGEST_SECONDS = 60;
+    /// A commit may take minutes where others keep disk and processors busy. Who waits longer than this is stuck.
+    private static final int LONGEST_MINUTES = 5;
 
+    private final Console console;
     private final CountDownLatch done = new CountDownLatch(1);
     private final Thread hook = new Thread(this::stop, "interruption");
     private volatile boolean requested;
 
-    Interruption() {
+    /// @param console hears if the command does not end
+    Interruption(Console console) {
+        this.console = console;
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
@@ -26,8 +29,9 @@ final class Interruption implements AutoCloseable {
     private void stop() {
         requested = true;
         try {
-            boolean inTime = done.await(LONGEST_SECONDS, TimeUnit.SECONDS);
-            assert inTime : "the command is stuck";
+            if (!done.await(LONGEST_MINUTES, TimeUnit.MINUTES)) {
+                console.say("gave up waiting for the last commit; what was committed before is in the index");
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

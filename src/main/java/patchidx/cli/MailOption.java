@@ -20,7 +20,9 @@ final class MailOption {
     /// What a name asks for.
     static Query query(String name) throws Usage {
         Optional<Query> query = MailReference.parse(name);
-        Usage.check(query.isPresent(), "'" + TerminalText.line(name) + "' is no Message-ID, URL or number of a mail");
+        Usage.check(
+                query.isPresent(),
+                "'" + TerminalText.line(name) + "' is no Message-ID, no number of a mail, and no URL with either");
         return query.get();
     }
 

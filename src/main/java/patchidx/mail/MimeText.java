@@ -186,7 +186,7 @@ final class MimeText {
                     case T_START_MULTIPART -> openMultiparts.push(multipart(stream.getBodyDescriptor()));
                     case T_END_MULTIPART -> openMultiparts.pop();
                     case T_BODY -> addBody(stream, fields);
-                    default -> {} // the ends of parts say nothing that their starts have not said
+                    default -> {} // says nothing that the others do not
                 }
             }
         } catch (MimeException | IOException | RuntimeException | StackOverflowError e) {

@@ -22,7 +22,8 @@ public enum ArchiveFormat {
     DUMP("dump", "a patch dump: #### subject, ##### From: author, fenced mail", new Layout.Mails(new DumpReader())),
     MBOX_REST(
             "mbox-rest",
-            "an mbox that begins in the middle of a mail, or below other text; read from its first From line on",
+            "an mbox that begins in the middle of a mail, or below other text; read from its first From line or header"
+                    + " on",
             new Layout.Mails(MboxReader.ofRest())),
     MAILDIR(
             "maildir",

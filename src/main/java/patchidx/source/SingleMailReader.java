@@ -33,9 +33,8 @@ final class SingleMailReader implements MailFileReader {
             if (Bytes.isBlank(head, at, end)) {
                 return false;
             }
-            if (Bytes.headerName(head, at, end).equals("content-type")
-                    && Bytes.line(head, at, end).toLowerCase(Locale.ROOT).contains("multipart/")) {
-                return true;
+            if (Bytes.line(head, at, end).toLowerCase(Locale.ROOT).contains("multipart/")) {
+                return true; // the line may be folded
             }
             at = end;
         }

@@ -51,8 +51,8 @@ class ConsoleTest {
     void whatIsWrongWithACommandLineIsSaidBeforeAnIndexIsLookedFor() {
         for (String command : new String[] {"show", "thread", "reviews", "versions", "am", "diff"}) {
             assertThat(said(command, ""))
-                    .isEqualTo("patchidx: '' is no Message-ID, URL or number of a mail\n" + "  hint: 'patchidx "
-                            + command + " --help' says more\n");
+                    .isEqualTo("patchidx: '' is no Message-ID, no number of a mail, and no URL with either\n"
+                            + "  hint: 'patchidx " + command + " --help' says more\n");
         }
     }
 

@@ -18,6 +18,7 @@ import org.apache.lucene.index.CheckIndex;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.DocValuesType;
 import org.apache.lucene.index.FieldInfo;
+import org.apache.lucene.index.IndexNotFoundException;
 import org.apache.lucene.index.IndexOptions;
 import org.apache.lucene.index.IndexableField;
 import org.apache.lucene.index.LeafReader;
@@ -83,6 +84,8 @@ public final class IndexCheck {
                 }
                 return new Result(check.mails, check.files, check.wrong);
             }
+        } catch (IndexNotFoundException e) {
+            throw PatchIndex.unusable(folder, e); // an ingest was killed before its first commit
         }
     }
 

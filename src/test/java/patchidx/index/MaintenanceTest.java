@@ -189,6 +189,14 @@ class MaintenanceTest {
         return findings;
     }
 
+    @Test
+    void whatWasKilledBeforeItsFirstCommitIsNoIndex(@TempDir Path killed) throws Exception {
+        Files.createFile(killed.resolve("_0.fdt"));
+        Fixtures.Run run = Fixtures.run("check", "--index", killed.toString());
+        assertThat(run.err()).contains("there is no index in " + killed);
+        assertThat(run.status()).isEqualTo(4);
+    }
+
     private void commit(Map<String, String> userData) throws IOException {
         try (FSDirectory directory = FSDirectory.open(index);
                 IndexWriter writer = new IndexWriter(directory, new IndexWriterConfig())) {

@@ -136,14 +136,7 @@ final class MboxReader implements MailFileReader {
         }
         byte[] bytes = lines.copy(from, to);
         if (kind == null) {
-            if (Bytes.beginsWithHeaders(bytes, 0, bytes.length)) {
-                sink.mail(new RawMail(location, bytes, true, null));
-            } else if (!Bytes.isBlank(bytes, 0, bytes.length)) {
-                sink.problem(new Problem(
-                        Problem.Kind.STRAY_TEXT,
-                        location,
-                        "no mail: it stands in front of the first From line with headers"));
-            }
+            emitRest(bytes, from, path, sink);
             return;
         }
         byte[] mail = withoutClosingBlankLine(bytes);
@@ -152,6 +145,30 @@ final class MboxReader implements MailFileReader {
             return;
         }
         sink.mail(new RawMail(new Location(path, from, mail.length), unquoted(mail, kind), true, null));
+    }
+
+    /// What stands in front of the first separator may be a mail that was cut off among its headers.
+    private static void emitRest(byte[] bytes, long from, String path, MailSink sink) throws IOException {
+        int mail = Bytes.beginsWithHeaders(bytes, 0, bytes.length) ? firstHeader(bytes) : bytes.length;
+        if (!Bytes.isBlank(bytes, 0, mail)) {
+            sink.problem(new Problem(
+                    Problem.Kind.STRAY_TEXT,
+                    new Location(path, from, mail),
+                    "no mail: it stands in front of the first "
+                            + (mail < bytes.length ? "header" : "From line with headers")));
+        }
+        if (mail < bytes.length) {
+            byte[] rest = Arrays.copyOfRange(bytes, mail, bytes.length);
+            sink.mail(new RawMail(new Location(path, from + mail, rest.length), rest, true, null));
+        }
+    }
+
+    private static int firstHeader(byte[] bytes) {
+        int at = 0;
+        while (at < bytes.length && !isHeader(bytes, at, bytes.length)) {
+            at = Bytes.endOfLine(bytes, at, bytes.length);
+        }
+        return at;
     }
 
     private static byte[] unquoted(byte[] mail, Separator kind) {

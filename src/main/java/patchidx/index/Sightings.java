@@ -20,7 +20,9 @@ final class Sightings {
     private static final Comparator<MailCopy> FULLEST = Comparator.comparing((MailCopy copy) -> copy.isIdentified())
             .thenComparingInt(copy -> copy.comparable().size())
             .thenComparingInt(copy -> copy.raw().bytes().length)
-            .thenComparing((a, b) -> Arrays.compare(a.raw().bytes(), b.raw().bytes()));
+            .thenComparing((a, b) -> Arrays.compare(a.raw().bytes(), b.raw().bytes()))
+            .thenComparing(copy -> copy.raw().heading() != null)
+            .thenComparing(copy -> String.valueOf(copy.raw().heading()));
 
     private Sightings() {}
 
@@ -63,12 +65,17 @@ final class Sightings {
         return a.patch().id().equals(b.patch().id());
     }
 
-    /// The same Message-ID and title. Lists add prefixes to subjects, and the heading of a dump may be cut.
+    /// The same Message-ID and title. Lists add prefixes to subjects, and the heading of a dump may be cut, or all that
+    /// there is.
     private static boolean sameMail(MailCopy part, MailCopy whole) {
         String title = part.patch().subject().title();
         String wholeTitle = whole.patch().subject().title();
         boolean isHeading = part.raw().heading() != null && wholeTitle.startsWith(title);
-        return sameId(part, whole) && (title.equals(wholeTitle) || isHeading);
+        return sameId(part, whole) && (title.equals(wholeTitle) || isHeading || sameBytes(part, whole));
+    }
+
+    private static boolean sameBytes(MailCopy a, MailCopy b) {
+        return Arrays.equals(a.raw().bytes(), b.raw().bytes());
     }
 
     private static boolean headingFits(MailCopy part, MailCopy whole) {

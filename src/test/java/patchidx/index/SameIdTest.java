@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import patchidx.Fixtures;
 import patchidx.field.Entry;
 
 /// Mails with one Message-ID and different content.
@@ -58,6 +59,33 @@ class SameIdTest {
         private String id() {
             String id = random.nextInt(12) + "@example.org";
             return random.nextInt(8) == 0 ? id.toUpperCase(Locale.ROOT) : id;
+        }
+    }
+
+    @Test
+    void theSameBytesAreOneMailWhateverTheHeadingSays() throws Exception {
+        String mail = """
+            From: Ada <ada@example.org>
+            Message-ID: <kite@example.org>
+            Date: Mon, 4 Mar 2024 12:00:00 +0000
+
+            Who cut this mail out has lost its subject.
+            """;
+        String entry = "#### [PATCH] kite: %s\n##### From: Ada <ada@example.org>\n\n```c\n" + mail + "```\n";
+        List<Path> files = List.of(
+                Files.writeString(folder.resolve("a.eml"), mail),
+                Files.writeString(folder.resolve("b.md"), entry.formatted("hold it")),
+                Files.writeString(folder.resolve("c.md"), entry.formatted("let it go")));
+        for (List<Path> order : List.of(files, files.reversed())) {
+            Path index = folder.resolve("from-" + order.getFirst().getFileName());
+            for (Path file : order) {
+                Ingest.run(index, List.of(file));
+            }
+            assertThat(findings(index)).isEmpty();
+            assertThat(Fixtures.run("export", "--index", index.toString(), "--format", "tsv", "--columns", "subject,id")
+                            .out())
+                    .endsWith("[PATCH] kite: let it go\tkite@example.org\n")
+                    .hasLineCount(2);
         }
     }
 

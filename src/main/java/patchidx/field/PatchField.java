@@ -216,7 +216,7 @@ public enum PatchField {
             "how many lines are added or removed",
             "changed-lines:..10"),
     RECEIVED("received", "", time(mail -> mail.mail().received()), "when a server took it", "received:2019-09..", "rt"),
-    SIZE("size", "", number(mail -> mail.mail().location().length()), "bytes of the mail", "size:100000..", "z"),
+    SIZE("size", "", number(mail -> mail.mail().size()), "bytes of the mail", "size:100000..", "z"),
     THREAD(
             "thread",
             "",

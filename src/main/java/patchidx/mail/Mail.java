@@ -12,6 +12,7 @@ import patchidx.source.Problem;
 /// A mail as its author meant it: decoded and unfolded.
 ///
 /// @param location where the mail lies
+/// @param size how many bytes it has, without what an mbox quotes
 /// @param headers all headers of the mail, in order; empty for an entry of a dump that holds just the body
 /// @param messageId Message-ID without angle brackets; null if the mail has none
 /// @param subject decoded, unfolded, runs of white space as one blank; empty if the mail has none
@@ -32,6 +33,7 @@ import patchidx.source.Problem;
 /// @param problems what was odd
 public record Mail(
         Location location,
+        long size,
         List<Header> headers,
         @Nullable String messageId,
         String subject,

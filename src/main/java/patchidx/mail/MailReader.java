@@ -48,6 +48,7 @@ public final class MailReader {
         String subject = subject();
         return new Mail(
                 raw.location(),
+                raw.bytes().length,
                 mime.headers(),
                 first("message-id")
                         .map(MailReader::messageId)

@@ -89,6 +89,20 @@ class SameIdTest {
         }
     }
 
+    @Test
+    void aMailHasTheSizeOfItsBytesWhateverAnMboxQuotes() throws Exception {
+        String mail = "From: Ada <ada@example.org>\nSubject: kite\nMessage-ID: <kite@example.org>\n\n%sFrom here on.\n";
+        List<Path> files = List.of(
+                Files.writeString(
+                        folder.resolve("a.mbox"),
+                        "From mboxrd@z Thu Jan  1 00:00:00 1970\n" + mail.formatted(">") + "\n"),
+                Files.writeString(folder.resolve("b.eml"), mail.formatted("")));
+        for (Path file : files.reversed()) {
+            Ingest.run(folder.resolve("index"), List.of(file));
+        }
+        assertThat(findings(folder.resolve("index"))).isEmpty();
+    }
+
     @ParameterizedTest(name = "seed {0}")
     @ValueSource(ints = {1, 5, 7, 17})
     void whereTheyStandDoesNotDependOnTheOrderInWhichTheyComeAndGo(int seed) throws Exception {

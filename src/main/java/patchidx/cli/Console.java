@@ -22,6 +22,7 @@ public record Console(InputStream in, OutputStream out, PrintStream err, Map<Str
     private static final int UNLIMITED = Integer.MAX_VALUE / 2;
 
     public Console {
+        out = new ResultStream(out);
         environment = Map.copyOf(environment);
     }
 

@@ -8,6 +8,7 @@ public enum ExitStatus {
     INPUT(3, "some input could not be read; everything else was"),
     INDEX(4, "the index cannot be used: missing, damaged, locked, or not writable"),
     MEMORY(5, "there is not enough memory"),
+    OUTPUT(6, "standard output could not be written, e.g. where the disk is full"),
     BUG(70, "a mistake in patchidx"),
     INTERRUPTED(130, "stopped by Ctrl-C (SIGINT); an ingest has committed what was read"),
     TERMINATED(143, "stopped by SIGTERM; the same");

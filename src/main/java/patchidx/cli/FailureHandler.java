@@ -24,7 +24,9 @@ final class FailureHandler {
     int guard(Callable<Integer> command) {
         try {
             int status = command.call();
-            console.out().flush();
+            if (status != ExitStatus.OUTPUT.code()) {
+                console.out().flush();
+            }
             return status;
         } catch (Exception e) {
             return handle(e);
@@ -36,26 +38,34 @@ final class FailureHandler {
     }
 
     int handle(Exception failure) {
-        return say(failure).code();
+        return handle(failure, "");
     }
 
-    private ExitStatus say(Exception failure) {
+    /// @param index the option that names the index, as it was given ([IndexOption#given])
+    int handle(Exception failure, String index) {
+        return say(failure, index).code();
+    }
+
+    private ExitStatus say(Exception failure, String index) {
         return switch (failure) {
             case QueryException query -> wrongQuery(query);
             case ParameterException parameter -> wrongCommandLine(parameter);
-            case IndexProblem index -> {
-                console.say(message(index));
-                console.hint(index.hint());
+            case IndexProblem problem -> {
+                console.say(message(problem));
+                console.hint(problem.hint(index));
                 yield ExitStatus.INDEX;
             }
-            // Whoever reads us has seen enough.
-            case IOException io when isClosedPipe(io) -> ExitStatus.DONE;
+            case ResultStream.Failure closed when closed.isClosedPipe() -> ExitStatus.DONE;
+            case ResultStream.Failure full -> {
+                console.say("standard output cannot be written: " + message(full));
+                yield ExitStatus.OUTPUT;
+            }
             case IOException io -> {
                 console.say(message(io));
-                console.hint("'patchidx check' tells whether the index is whole");
+                console.hint("'patchidx check" + index + "' tells whether the index is whole");
                 yield ExitStatus.INDEX;
             }
-            case Exception wrapped when wrapped.getCause() instanceof IOException io -> say(io);
+            case Exception wrapped when wrapped.getCause() instanceof IOException io -> say(io, index);
             default -> bug(failure);
         };
     }
@@ -117,10 +127,6 @@ final class FailureHandler {
         failure.printStackTrace(trace);
         console.hint("please report it with the lines above");
         return ExitStatus.BUG;
-    }
-
-    private static boolean isClosedPipe(IOException failure) {
-        return message(failure).equals("Broken pipe");
     }
 
     private static String message(Exception failure) {

@@ -3,15 +3,33 @@ package patchidx.cli;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import patchidx.index.IndexProblem;
+import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
 /// `--index`, for every command that uses an index.
 final class IndexOption {
+    private static final String NAME = "--index";
+
     @Option(
-            names = "--index",
+            names = NAME,
             paramLabel = "DIR",
             description = "Folder of the index. Default: $PATCHIDX_INDEX, or patchidx in the user's data folder.")
     private @Nullable Path folder;
+
+    /// The option as it was given, to stand in a hint behind the name of a command; empty if it was not.
+    String given() {
+        return folder == null ? "" : given(folder);
+    }
+
+    /// The same for a command that failed.
+    static String given(CommandLine command) {
+        Path folder = command.getParseResult().matchedOptionValue(NAME, null);
+        return folder == null ? "" : given(folder);
+    }
+
+    private static String given(Path folder) {
+        return " " + NAME + " " + folder;
+    }
 
     Path folder(Console console) throws IndexProblem {
         return folder == null ? console.defaultIndex() : folder;

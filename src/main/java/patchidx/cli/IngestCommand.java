@@ -95,7 +95,7 @@ final class IngestCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Usage.check(commitEvery == null || commitEvery >= 0, "--commit-every must not be negative");
         Duration every = commitEvery == null ? null : Duration.ofMillis(Math.round(1000 * commitEvery));
-        IngestTalk talk = new IngestTalk(console, verbose, quiet);
+        IngestTalk talk = new IngestTalk(console, verbose, quiet, index.given());
         try (Interruption interruption = new Interruption(console)) {
             IngestJson report = json.document || json.lines ? new IngestJson(console.sink(), json.lines) : null;
             List<Path> archives = Ingest.distinct(paths);

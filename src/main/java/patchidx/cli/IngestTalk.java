@@ -30,15 +30,18 @@ final class IngestTalk implements IngestListener {
     private final Console console;
     private final boolean verbose;
     private final boolean quiet;
+    private final String index;
     private @Nullable IngestJson report;
     private @Nullable ProgressLine progress;
     private long mails;
     private long lost;
 
-    IngestTalk(Console console, boolean verbose, boolean quiet) {
+    /// @param index the option that names the index, as it was given ([IndexOption#given])
+    IngestTalk(Console console, boolean verbose, boolean quiet, String index) {
         this.console = console;
         this.verbose = verbose;
         this.quiet = quiet;
+        this.index = index;
     }
 
     /// @param report takes the events too; null if nobody wants JSON
@@ -84,11 +87,11 @@ final class IngestTalk implements IngestListener {
             return;
         }
         if (totals.allProblems() > 0) {
-            say(problems(totals) + "; 'patchidx problems' lists those in the index, --verbose names all");
+            say(problems(totals) + "; 'patchidx problems" + index + "' lists those in the index, --verbose names all");
         }
         say(summary(totals));
         if (totals.files().containsKey(new Fate.Gone().label())) {
-            console.hint("mails of files that are gone stay; 'patchidx forget PATH' takes them out,"
+            console.hint("mails of files that are gone stay; 'patchidx forget" + index + " PATH' takes them out,"
                     + " --verbose names the files");
         }
     }

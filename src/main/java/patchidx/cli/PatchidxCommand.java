@@ -24,8 +24,8 @@ public final class PatchidxCommand {
     public static int run(Console console, String... arguments) {
         CommandLine commandLine = commandLine(console);
         FailureHandler failures = new FailureHandler(console);
-        commandLine.setExecutionExceptionHandler(
-                (failure, line, result) -> failures.handle(failure instanceof Usage usage ? usage.of(line) : failure));
+        commandLine.setExecutionExceptionHandler((failure, line, result) ->
+                failures.handle(failure instanceof Usage usage ? usage.of(line) : failure, IndexOption.given(line)));
         commandLine.setParameterExceptionHandler((failure, given) -> failures.handle(failure));
         return failures.guard(() -> commandLine.execute(arguments));
     }

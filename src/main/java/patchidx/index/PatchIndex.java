@@ -54,7 +54,8 @@ public final class PatchIndex implements Closeable {
     public static final String PLACE = "_place";
 
     private static final String INGEST_HINT = "ingest the archives again into a new folder: --index DIR";
-    private static final String REBUILD_HINT = "'patchidx rebuild' makes it anew from the mails in it";
+    private static final String REBUILD_HINT =
+            "'patchidx rebuild" + IndexProblem.INDEX + "' makes it anew from the mails in it";
 
     private final Path folder;
     private final DirectoryReader reader;
@@ -169,7 +170,8 @@ public final class PatchIndex implements Closeable {
     }
 
     private static IndexProblem missing(Path folder) {
-        return new IndexProblem("there is no index in " + folder, "make one with 'patchidx ingest PATH…'");
+        return new IndexProblem(
+                "there is no index in " + folder, "make one with 'patchidx ingest" + IndexProblem.INDEX + " PATH…'");
     }
 
     public Path folder() {

@@ -152,7 +152,7 @@ class CommitTest {
                 ARCHIVES,
                 IngestSettings.telling(NOBODY)));
         assertThat(failure).isInstanceOf(IndexProblem.class).hasMessageContaining("no space left on device");
-        assertThat(((IndexProblem) failure).hint()).contains("give the same command again");
+        assertThat(((IndexProblem) failure).hint("")).contains("give the same command again");
         assertThat(export(index)).isEqualTo(before);
         Ingest.run(index, Stream.concat(Stream.of(first), ARCHIVES.stream()).toList());
         Ingest.run(

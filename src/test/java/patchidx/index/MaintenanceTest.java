@@ -62,7 +62,7 @@ class MaintenanceTest {
         }
         assertThat(check()).hasSize(1);
         Fixtures.Run run = Fixtures.run("check", "--index", index.toString());
-        assertThat(run.err()).contains("hint: 'patchidx rebuild'");
+        assertThat(run.err()).contains("hint: 'patchidx rebuild --index " + index + "'");
         assertThat(run.status()).isEqualTo(4);
     }
 
@@ -101,7 +101,7 @@ class MaintenanceTest {
                 .isInstanceOf(IndexProblem.class)
                 .hasMessageContaining("was built by another version of patchidx");
         assertThat(Fixtures.run("search", "--index", index.toString(), "x").err())
-                .contains("hint: 'patchidx rebuild'");
+                .contains("hint: 'patchidx rebuild --index " + index + "'");
         assertThat(Fixtures.run("rebuild", "--index", index.toString()).status())
                 .isZero();
         assertThat(export()).isEqualTo(before);

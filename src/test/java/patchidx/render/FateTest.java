@@ -134,7 +134,8 @@ class FateTest {
                 .hasSize(2)
                 .first()
                 .asString()
-                .startsWith("patchidx: 4 problems: 3 bad-date, 1 bad-address; 'patchidx problems' lists");
+                .startsWith("patchidx: 4 problems: 3 bad-date, 1 bad-address; 'patchidx problems --index "
+                        + other + "' lists");
         Path again = folder.resolve("named");
         assertThat(Fixtures.run("ingest", "--verbose", "--index", again.toString(), mails.toString())
                         .err()

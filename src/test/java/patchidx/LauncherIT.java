@@ -305,8 +305,9 @@ class LauncherIT {
         assertThat(process.waitFor()).isEqualTo(status);
         assertThat(said).contains("stopped; what was read so far is in the index");
         assertThat(rest.getLast()).contains("\"event\":\"totals\"").contains("\"stopped\":true");
+        assertThat(rest.get(rest.size() - 2)).contains("\"event\":\"file\"").contains("\"fate\":\"stopped\"");
         assertThat(run(folder, Map.of(), "info", "--index", "index").out())
-                .contains("mails    " + (500 + rest.size() - 1) + "\n");
+                .contains("mails    " + (500 + rest.size() - 2) + "\n");
         assertThat(rest.size()).isLessThan(29_000);
     }
 

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import patchidx.index.Ingest;
@@ -18,6 +19,7 @@ import patchidx.index.IngestListener;
 import patchidx.index.IngestTotals;
 import patchidx.render.Counted;
 import patchidx.render.IngestJson;
+import patchidx.source.FileNames;
 import patchidx.source.Problem;
 
 /// What an ingest says to a person on standard error: how far it is, what was odd, and one line at the end.
@@ -31,6 +33,7 @@ final class IngestTalk implements IngestListener {
     private final boolean verbose;
     private final boolean quiet;
     private final String index;
+    private Set<String> named = Set.of();
     private @Nullable IngestJson report;
     private @Nullable ProgressLine progress;
     private long mails;
@@ -44,8 +47,10 @@ final class IngestTalk implements IngestListener {
         this.index = index;
     }
 
+    /// @param paths what the user named: where no mail is in one, they want to know why
     /// @param report takes the events too; null if nobody wants JSON
     void begin(List<Path> paths, @Nullable IngestJson report) {
+        this.named = paths.stream().map(FileNames::of).collect(Collectors.toSet());
         this.report = report;
         int columns = console.errorColumns();
         if (columns > 0 && !quiet) {
@@ -97,16 +102,17 @@ final class IngestTalk implements IngestListener {
     }
 
     private void fate(String path, Fate fate) {
-        if (!verbose) {
-            return;
-        }
         switch (fate) {
-            case Fate.NotMail(var reason) -> say(path + ": " + fate.label() + ": " + reason);
-            case Fate.Gone gone -> say(path + ": " + fate.label());
+            case Fate.NotMail(var reason)
+            when verbose || (named.contains(path) && !quiet) -> say(path + ": " + fate.label() + ": " + reason);
+            case Fate.Gone gone when verbose -> say(path + ": " + fate.label());
+            case Fate.NotMail notMail -> {}
+            case Fate.Gone gone -> {}
             case Fate.Read read -> {}
             case Fate.Unchanged unchanged -> {}
             case Fate.Empty empty -> {}
             case Fate.Unreadable unreadable -> {} // named as a problem
+            case Fate.Stopped stopped -> {}
         }
     }
 

@@ -148,7 +148,8 @@ public final class Ingest {
         try {
             for (Path archive : archives) {
                 if (isStandardInput(archive)) {
-                    done(STANDARD_INPUT, readStream(STANDARD_INPUT, settings::standardInput), 0);
+                    Reading reading = () -> readStream(STANDARD_INPUT, settings::standardInput);
+                    done(STANDARD_INPUT, fate(STANDARD_INPUT, reading), 0);
                 } else {
                     read(archive.toAbsolutePath().normalize());
                 }
@@ -169,17 +170,17 @@ public final class Ingest {
             public void file(Path file, BasicFileAttributes attributes) throws IOException {
                 String path = FileNames.of(file);
                 boolean isStream = file.equals(archive) && isStream(path, attributes);
-                Fate fate = isStream
-                        ? readStream(path, () -> Files.newInputStream(file))
-                        : readFile(file, path, attributes);
-                done(path, fate, attributes.size());
+                Reading reading = isStream
+                        ? () -> readStream(path, () -> Files.newInputStream(file))
+                        : () -> readFile(file, path, attributes);
+                done(path, fate(path, reading), attributes.size());
             }
 
             @Override
             public void repository(Path folder) throws IOException {
                 String path = FileNames.of(folder);
                 long bytes = GitInbox.bytes(folder);
-                done(path, readRepository(folder, path, bytes), bytes);
+                done(path, fate(path, () -> readRepository(folder, path, bytes)), bytes);
             }
 
             @Override
@@ -204,6 +205,20 @@ public final class Ingest {
             if (closed.stream().noneMatch(gone::startsWith)) {
                 tell(gone, new Fate.Gone());
             }
+        }
+    }
+
+    /// Something that has mail, and ends with a fate.
+    private interface Reading {
+        Fate read() throws IOException;
+    }
+
+    private Fate fate(String path, Reading reading) throws IOException {
+        try {
+            return reading.read();
+        } catch (Stopped e) {
+            tell(path, new Fate.Stopped());
+            throw e;
         }
     }
 
@@ -274,7 +289,7 @@ public final class Ingest {
         try (WaitingStream in = new WaitingStream(opener, settings.isStopped())) {
             return ArchiveReader.read(settings.mails(), in, path, counter)
                     .<Fate>map(format -> new Fate.Read(format, counter.mails))
-                    .orElseGet(() -> new Fate.NotMail(counter.reason));
+                    .orElseGet(() -> in.isEmpty() ? new Fate.Empty() : new Fate.NotMail(counter.reason));
         } catch (UnreadableException e) {
             if (settings.isStopped().getAsBoolean()) {
                 throw new Stopped();

@@ -17,7 +17,7 @@ public sealed interface IngestEvent {
     /// What became of a file in an archive. An archive that is read may have members that were not.
     ///
     /// @param path of the archive, a slash and the name of the member there
-    /// @param fate its fate, which is never that it is unchanged or gone
+    /// @param fate its fate, which is never that it is unchanged, gone or stopped
     record MemberFate(String path, Fate fate) implements IngestEvent {}
 
     /// What became of a mail.
@@ -79,6 +79,9 @@ public sealed interface IngestEvent {
         /// Could not be read to its end; what was read before that is in the index.
         record Unreadable(String reason) implements Fate {}
 
+        /// Somebody stopped the ingest before its end; what was read of it is in the index.
+        record Stopped() implements Fate {}
+
         /// What the fate is called in reports.
         default String label() {
             return switch (this) {
@@ -88,6 +91,7 @@ public sealed interface IngestEvent {
                 case NotMail notMail -> "not mail";
                 case Gone gone -> "gone";
                 case Unreadable unreadable -> "unreadable";
+                case Stopped stopped -> "stopped";
             };
         }
     }

@@ -110,6 +110,7 @@ public final class IngestJson {
             case Fate.Unchanged unchanged -> null;
             case Fate.Empty empty -> null;
             case Fate.Gone gone -> null;
+            case Fate.Stopped stopped -> null;
         };
     }
 

@@ -21,6 +21,7 @@ public final class WaitingStream extends InputStream {
     private final Thread reader;
     private Piece.Bytes current = new Piece.Bytes(new byte[0]);
     private int at;
+    private boolean isEmpty = true;
     private @Nullable Piece last;
 
     /// What came, or that nothing comes any more.
@@ -77,6 +78,7 @@ public final class WaitingStream extends InputStream {
             switch (next()) {
                 case Piece.Bytes piece -> {
                     current = piece;
+                    isEmpty = false;
                     at = 0;
                 }
                 case Piece.End end -> {
@@ -89,6 +91,11 @@ public final class WaitingStream extends InputStream {
         System.arraycopy(current.bytes(), at, bytes, from, read);
         at += read;
         return read;
+    }
+
+    /// Whether nothing has come so far.
+    public boolean isEmpty() {
+        return isEmpty;
     }
 
     private Piece next() throws IOException {

@@ -134,8 +134,8 @@ class FateTest {
                 .hasSize(2)
                 .first()
                 .asString()
-                .startsWith("patchidx: 4 problems: 3 bad-date, 1 bad-address; 'patchidx problems --index "
-                        + other + "' lists");
+                .startsWith("patchidx: 4 problems: 3 bad-date, 1 bad-address; 'patchidx problems --index " + other
+                        + "' lists");
         Path again = folder.resolve("named");
         assertThat(Fixtures.run("ingest", "--verbose", "--index", again.toString(), mails.toString())
                         .err()
@@ -305,6 +305,30 @@ class FateTest {
                 .isEqualTo(Map.of("read", 2L, "unreadable", 1L, "empty", 1L, "not-mail", 1L));
         assertThat(run.status()).isEqualTo(3);
         assertThat(run.err()).contains("1 file: 1 read; 5 packed files: 1 empty, 1 not mail, 2 read, 1 unreadable;");
+    }
+
+    @Test
+    void whoNamesAFileWithoutMailHearsWhatItIs() throws IOException {
+        Path script = Files.writeString(folder.resolve("run.sh"), "#!/bin/sh\n");
+        Path index = folder.resolve("of-a-script");
+        Fixtures.Run run = Fixtures.run("ingest", "--index", index.toString(), script.toString());
+        assertThat(run.err()).startsWith("patchidx: " + script + ": not mail: a script\npatchidx: 0 mails: ");
+        assertThat(run.status()).isZero();
+        assertThat(Fixtures.run("ingest", "--quiet", "--index", index.toString(), script.toString())
+                        .err())
+                .isEmpty();
+        Path around = Files.createDirectory(folder.resolve("around"));
+        Files.move(script, around.resolve("run.sh"));
+        assertThat(Fixtures.run("ingest", "--index", index.toString(), around.toString())
+                        .err())
+                .startsWith("patchidx: 0 mails: ");
+    }
+
+    @Test
+    void aStandardInputThatGivesNothingIsEmpty() {
+        Fixtures.Run run = Fixtures.runWith(
+                "", "ingest", "--index", folder.resolve("of-nothing").toString(), "-");
+        assertThat(run.err()).startsWith("patchidx: 0 mails: ").contains("; 1 file: 1 empty; ");
     }
 
     private static Stream<JsonNode> events(String event) {

@@ -54,7 +54,7 @@ public record Subject(
                 Pattern.compile("(?i)^\\[((?:(?:RFC|RESEND)\\s+)?PATCH\\b[^\\]\\[:]*?\\d+/\\d+)\\s*:?\\s+");
         private static final Pattern WORD_BEFORE =
                 Pattern.compile("^((?:RESEND|REPOST|RFC|PATCH|v\\d+)(?:\\s+v\\d+)?)\\s*[:,-]?\\s*(?=\\[)");
-        private static final Pattern LEFT_OVER = Pattern.compile("^(?:[\\]:：]\\s*)+");
+        private static final Pattern LEFT_OVER = Pattern.compile("^[\\]:：][\\]:：\\s]*+");
 
         private static final Pattern COUNT = Pattern.compile(
                 "(?<![\\d.])(\\d{1,5})\\s*(?:/|\\s+of\\s+)\\s*(\\d{1,5})(?![\\d.]*[\\d/])", Pattern.CASE_INSENSITIVE);

@@ -11,6 +11,13 @@ import patchidx.source.RawMail;
 /// Lines of a hundred thousand letters are read like others: data, or a joke.
 class LongLinesTest {
     @ParameterizedTest
+    @ValueSource(strings = {"]", "] ", "[x]", "Re: ", "[", "]:", "RFC ", "v2 ", "(v2)", "1/2 ", "回复："})
+    void aPieceThatIsRepeatedForeverInFrontOfATitleIsOnlyASubject(String piece) {
+        Subject subject = Subject.parse("[PATCH] " + piece.repeat(100_000 / piece.length()) + "owl: see at night");
+        assertThat(subject.title()).endsWith("owl: see at night");
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "A-b",

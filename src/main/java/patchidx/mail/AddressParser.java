@@ -7,8 +7,16 @@ import org.jspecify.annotations.Nullable;
 /// Reads address lists as people write them, which is more than RFC 5322, 3.4 allows: commas and dots in names without
 /// quotes, names in comments, addresses without a closing bracket. Groups are given as their members.
 public final class AddressParser {
+    /// A line may have megabytes; who stands behind that is nobody.
+    private static final int LONGEST = 1 << 16;
+
     private final String text;
     private final List<Address> addresses = new ArrayList<>();
+
+    /// Whether the piece at hand has something that is no blank, and something that is in no name.
+    private boolean hasText;
+
+    private boolean hasAddress;
 
     private AddressParser(String text) {
         this.text = text;
@@ -16,7 +24,7 @@ public final class AddressParser {
 
     /// All addresses of a header value, in order.
     public static List<Address> parse(String value) {
-        return new AddressParser(value).parseAll();
+        return new AddressParser(value.length() <= LONGEST ? value : value.substring(0, LONGEST)).parseAll();
     }
 
     private List<Address> parseAll() {
@@ -27,7 +35,8 @@ public final class AddressParser {
         for (int at = 0; at < text.length(); at++) {
             char c = text.charAt(at);
             if (c == '\\' && (quoted || comment > 0) && at + 1 < text.length()) {
-                piece.append(c).append(text.charAt(++at));
+                append(c, piece);
+                append(text.charAt(++at), piece);
                 continue;
             }
             if (quoted) {
@@ -43,27 +52,38 @@ public final class AddressParser {
             } else if (c == '>') {
                 inAngle = false;
             } else if (c == ':' && !inAngle && piece.indexOf("@") < 0 && piece.indexOf("=?") < 0) {
-                piece.setLength(0); // the name of a group
+                begin(piece); // what came was the name of a group
                 continue;
             } else if ((c == ',' || c == ';') && !inAngle) {
                 endPiece(piece, c == ',' && at + 1 < text.length());
                 continue;
             }
-            piece.append(c);
+            append(c, piece);
         }
         endPiece(piece, false);
         return addresses;
     }
 
+    private void begin(StringBuilder piece) {
+        piece.setLength(0);
+        hasText = false;
+        hasAddress = false;
+    }
+
+    private void append(char c, StringBuilder piece) {
+        piece.append(c);
+        hasText |= !Character.isWhitespace(c);
+        hasAddress |= c == '@' || c == '<';
+    }
+
     /// @param mayGoOn whether a comma ends the piece, which may be a comma inside a name
     private void endPiece(StringBuilder piece, boolean mayGoOn) {
-        String content = piece.toString().strip();
-        boolean isName = content.indexOf('@') < 0 && content.indexOf('<') < 0 && !content.isEmpty();
-        if (mayGoOn && isName) {
+        if (mayGoOn && hasText && !hasAddress) {
             piece.append(',');
             return;
         }
-        piece.setLength(0);
+        String content = piece.toString().strip();
+        begin(piece);
         if (!content.isEmpty()) {
             addresses.add(one(content));
         }

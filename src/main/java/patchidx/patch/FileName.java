@@ -10,12 +10,12 @@ import java.util.regex.Pattern;
 final class FileName {
     /// Behind the name: a time stamp as diff -u writes it (git, `diff_timestamp_len` in apply.c), also with blanks for
     /// the tab. The name in front of it may hold tabs.
-    private static final Pattern TIME_STAMP = Pattern.compile("(?:\\t| +)(?:\\d\\d)?\\d\\d-\\d\\d-\\d\\d"
+    private static final Pattern TIME_STAMP = Pattern.compile("(?:\\t|(?<! ) ++)(?:\\d\\d)?\\d\\d-\\d\\d-\\d\\d"
             + "(?: \\d\\d:\\d\\d:\\d\\d(?:\\.\\d+)?)?(?: [+-]\\d{4}| [+-]\\d\\d:\\d\\d)?$");
 
     /// Time stamps and revisions that other programs write, where a mailer made blanks of the tab.
     private static final Pattern BEHIND_BLANKS = Pattern.compile(
-            "\\s+(?:\\d{4}-\\d{2}-\\d{2}[ T]\\d{2}:\\d{2}|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? (?:[A-Z][a-z]{2}"
+            "(?<!\\s)\\s++(?:\\d{4}-\\d{2}-\\d{2}[ T]\\d{2}:\\d{2}|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? (?:[A-Z][a-z]{2}"
                     + " +\\d|\\d+ [A-Z])|\\((?:revision|working copy)).*$");
 
     /// The prefixes that git writes, `a/` and `b/`, and the mnemonic ones (git-config, `diff.mnemonicPrefix`).
@@ -75,21 +75,34 @@ final class FileName {
 
     /// Both names of a line, which a blank parts; names may hold blanks too.
     private static Optional<Sides> sides(String names) {
+        int close = names.startsWith("\"") ? closingQuote(names) : -1;
         if (names.startsWith("\"")) {
-            int close = closingQuote(names);
-            if (close < 0 || close + 2 > names.length()) {
-                return Optional.empty();
-            }
-            Sides sides = new Sides(unquote(names.substring(0, close + 1)), unquote(names.substring(close + 2)));
-            return Optional.of(sides).filter(Sides::agree);
+            return close < 0 || close + 2 > names.length() ? Optional.empty() : sides(names, close + 1);
         }
+        int quote = names.endsWith("\"") ? names.lastIndexOf(" \"") : -1;
+        int length = names.length();
+        int slash = names.indexOf('/');
+        int slashBehind = slash;
         for (int blank = names.indexOf(' '); blank >= 0; blank = names.indexOf(' ', blank + 1)) {
-            Sides sides = new Sides(names.substring(0, blank), unquote(names.substring(blank + 1)));
-            if (sides.agree()) {
-                return Optional.of(sides);
+            if (slashBehind >= 0 && slashBehind <= blank) {
+                slashBehind = names.indexOf('/', blank + 1);
+            }
+            // Most blanks in a line of many part sides that are not of equal length; a line may have millions.
+            boolean mayAgree = blank == quote
+                    || blank == length - blank - 1
+                    || (slash < blank && slashBehind >= 0 && blank - slash == length - slashBehind);
+            Optional<Sides> sides = mayAgree ? sides(names, blank) : Optional.empty();
+            if (sides.isPresent()) {
+                return sides;
             }
         }
         return Optional.empty();
+    }
+
+    /// Both names of a line that is parted at a blank, if they agree.
+    private static Optional<Sides> sides(String names, int blank) {
+        Sides sides = new Sides(unquote(names.substring(0, blank)), unquote(names.substring(blank + 1)));
+        return Optional.of(sides).filter(Sides::agree);
     }
 
     /// The path that both sides name: whole if both are the same, as git writes with --no-prefix; else it is without

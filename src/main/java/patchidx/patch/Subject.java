@@ -47,14 +47,14 @@ public record Subject(
     /// Takes prefixes and reply marks from the front until the title begins.
     private static final class Parser {
         private static final String REPLY = "re|aw|sv|vs|antw|antwort|odp|回复|答复|回覆|答覆";
-        private static final Pattern REPLY_MARK = Pattern.compile("(?iu)^(?:(?:" + REPLY
+        private static final Pattern REPLY_MARK = Pattern.compile("(?iu)(?:(?:" + REPLY
                 + "|fwd|转发|轉寄)(?:\\s*\\[\\d+\\]|\\s*\\(\\d+\\)|\\^\\d+)?|(?-i:FW|Fw|WG))\\s*[:：]\\s*");
-        private static final Pattern BRACKETS = Pattern.compile("^\\[((?:[^\\[\\]]++|\\[[^\\[\\]]*+\\])*+)\\]\\s*");
+        private static final Pattern BRACKETS = Pattern.compile("\\[((?:[^\\[\\]]++|\\[[^\\[\\]]*+\\])*+)\\]\\s*");
         private static final Pattern OPEN_BRACKET =
-                Pattern.compile("(?i)^\\[((?:(?:RFC|RESEND)\\s+)?PATCH\\b[^\\]\\[:]*?\\d+/\\d+)\\s*:?\\s+");
+                Pattern.compile("(?i)\\[((?:(?:RFC|RESEND)\\s+)?PATCH\\b[^\\]\\[:]*?\\d+/\\d+)\\s*:?\\s+");
         private static final Pattern WORD_BEFORE =
-                Pattern.compile("^((?:RESEND|REPOST|RFC|PATCH|v\\d+)(?:\\s+v\\d+)?)\\s*[:,-]?\\s*(?=\\[)");
-        private static final Pattern LEFT_OVER = Pattern.compile("^[\\]:：][\\]:：\\s]*+");
+                Pattern.compile("((?:RESEND|REPOST|RFC|PATCH|v\\d+)(?:\\s+v\\d+)?)\\s*[:,-]?\\s*(?=\\[)");
+        private static final Pattern LEFT_OVER = Pattern.compile("[\\]:：][\\]:：\\s]*+");
 
         private static final Pattern COUNT = Pattern.compile(
                 "(?<![\\d.])(\\d{1,5})\\s*(?:/|\\s+of\\s+)\\s*(\\d{1,5})(?![\\d.]*[\\d/])", Pattern.CASE_INSENSITIVE);
@@ -87,22 +87,22 @@ public record Subject(
                 Matcher open = OPEN_BRACKET.matcher(rest);
                 Matcher word = WORD_BEFORE.matcher(rest);
                 Matcher leftOver = LEFT_OVER.matcher(rest);
-                if (!namesPatch() && mark.find()) {
+                if (!namesPatch() && mark.lookingAt()) {
                     reply = true;
                     tags.clear(); // what a list or gateway wrote in front of the mark: "[EXT] Re: [PATCH] foo"
                     rest = rest.substring(mark.end());
-                } else if (brackets.find()) {
+                } else if (brackets.lookingAt()) {
                     prefix(brackets.group(1));
                     bracketsSeen = true;
                     rest = rest.substring(brackets.end());
-                } else if (open.find()) {
+                } else if (open.lookingAt()) {
                     prefix(open.group(1));
                     bracketsSeen = true;
                     rest = rest.substring(open.end());
-                } else if (!bracketsSeen && word.find()) {
+                } else if (!bracketsSeen && word.lookingAt()) {
                     prefix(word.group(1));
                     rest = rest.substring(word.end());
-                } else if (bracketsSeen && leftOver.find()) {
+                } else if (bracketsSeen && leftOver.lookingAt()) {
                     rest = rest.substring(leftOver.end());
                 } else {
                     break;

@@ -14,7 +14,6 @@ import patchidx.patch.PatchMail;
 public record CommitMessage(String title, List<String> body, int start) {
     private static final Pattern IN_BODY_HEADER = Pattern.compile("(?i)(From|Subject|Date):[ \\t]*(.*)");
     private static final Pattern QUOTED_SEPARATOR = Pattern.compile(">From [0-9a-f]{40} Mon Sep 17 00:00:00 2001");
-    private static final Pattern REPLY_MARK = Pattern.compile("(?i)re:.*", Pattern.DOTALL);
 
     public CommitMessage {
         body = List.copyOf(body);
@@ -66,18 +65,20 @@ public record CommitMessage(String title, List<String> body, int start) {
 
     /// Takes off all brackets in front, and nothing of what stands behind the first letter that is in none.
     private static String title(String subject) {
-        String rest = subject;
-        while (true) {
-            if (REPLY_MARK.matcher(rest).matches()) {
-                rest = rest.substring("re:".length());
-            } else if (rest.startsWith(" ") || rest.startsWith("\t") || rest.startsWith(":")) {
-                rest = rest.substring(1);
-            } else if (rest.startsWith("[") && rest.indexOf(']') > 0) {
-                rest = rest.substring(rest.indexOf(']') + 1);
+        int at = 0;
+        while (at < subject.length()) {
+            int close = subject.charAt(at) == '[' ? subject.indexOf(']', at) : -1;
+            if (subject.regionMatches(true, at, "re:", 0, "re:".length())) {
+                at += "re:".length();
+            } else if (" \t:".indexOf(subject.charAt(at)) >= 0) {
+                at++;
+            } else if (close > 0) {
+                at = close + 1;
             } else {
-                return rest.strip().replaceAll("\\s+", " ");
+                break;
             }
         }
+        return subject.substring(at).strip().replaceAll("\\s+", " ");
     }
 
     private static List<String> stripped(List<String> lines) {

@@ -139,7 +139,7 @@ class LauncherIT {
         Run run = run(folder, Map.of(), "search", "--index", "none", "irq");
         assertThat(run.err()).isEqualTo("""
             patchidx: there is no index in none
-              hint: make one with 'patchidx ingest PATH…'
+              hint: make one with 'patchidx ingest --index none PATH…'
             """);
         assertThat(run.out()).isEmpty();
         assertThat(run.status()).isEqualTo(4);

@@ -16,7 +16,7 @@ final class FileName {
     /// Time stamps and revisions that other programs write, where a mailer made blanks of the tab.
     private static final Pattern BEHIND_BLANKS = Pattern.compile(
             "(?<!\\s)\\s++(?:\\d{4}-\\d{2}-\\d{2}[ T]\\d{2}:\\d{2}|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? (?:[A-Z][a-z]{2}"
-                    + " +\\d|\\d+ [A-Z])|\\((?:revision|working copy)).*$");
+                    + " +\\d|\\d+ [A-Z])|\\((?:revision|working copy))");
 
     /// The prefixes that git writes, `a/` and `b/`, and the mnemonic ones (git-config, `diff.mnemonicPrefix`).
     private static final Pattern PREFIX = Pattern.compile("(?s)[abciow12]/.*");
@@ -35,7 +35,11 @@ final class FileName {
             return name.substring(0, time.start());
         }
         int tab = name.indexOf('\t');
-        return tab < 0 ? BEHIND_BLANKS.matcher(name).replaceFirst("") : name.substring(0, tab);
+        if (tab >= 0) {
+            return name.substring(0, tab);
+        }
+        Matcher behind = BEHIND_BLANKS.matcher(name);
+        return behind.find() ? name.substring(0, behind.start()) : name;
     }
 
     /// The name in a `---` or `+++` line below `diff --git`, with its prefix: git writes no time stamps there.

@@ -51,13 +51,14 @@ public record Subject(
                 + "|fwd|转发|轉寄)(?:\\s*\\[\\d+\\]|\\s*\\(\\d+\\)|\\^\\d+)?|(?-i:FW|Fw|WG))\\s*[:：]\\s*");
         private static final Pattern BRACKETS = Pattern.compile("\\[((?:[^\\[\\]]++|\\[[^\\[\\]]*+\\])*+)\\]\\s*");
         private static final Pattern OPEN_BRACKET =
-                Pattern.compile("(?i)\\[((?:(?:RFC|RESEND)\\s+)?PATCH\\b[^\\]\\[:]*?\\d+/\\d+)\\s*:?\\s+");
+                Pattern.compile("(?i)\\[((?:(?:RFC|RESEND)\\s+)?PATCH\\b[^\\]\\[:]*?(?<!\\d)\\d++/\\d+)\\s*:?\\s+");
         private static final Pattern WORD_BEFORE =
                 Pattern.compile("((?:RESEND|REPOST|RFC|PATCH|v\\d+)(?:\\s+v\\d+)?)\\s*[:,-]?\\s*(?=\\[)");
         private static final Pattern LEFT_OVER = Pattern.compile("[\\]:：][\\]:：\\s]*+");
 
         private static final Pattern COUNT = Pattern.compile(
-                "(?<![\\d.])(\\d{1,5})\\s*(?:/|\\s+of\\s+)\\s*(\\d{1,5})(?![\\d.]*[\\d/])", Pattern.CASE_INSENSITIVE);
+                "(?<![\\d.])(\\d{1,5})\\s*+(?:/|(?<=\\s)of\\s)\\s*(\\d{1,5})(?![\\d.]*[\\d/])",
+                Pattern.CASE_INSENSITIVE);
         private static final Pattern VERSION = Pattern.compile("(?i)v[.]?(\\d{1,6})(?:[a-z]|-bis)?");
         private static final Pattern REROLL = Pattern.compile("(?i)v(\\d{1,3})\\.[0-3]");
         private static final Pattern GLUED_VERSION =
@@ -73,6 +74,7 @@ public record Subject(
         private @Nullable Integer number;
         private @Nullable Integer total;
         private boolean reply;
+        private boolean isTaggedPatch;
 
         Parser(String text) {
             this.text = text;
@@ -89,6 +91,7 @@ public record Subject(
                 Matcher leftOver = LEFT_OVER.matcher(rest);
                 if (!namesPatch() && mark.lookingAt()) {
                     reply = true;
+                    isTaggedPatch = false;
                     tags.clear(); // what a list or gateway wrote in front of the mark: "[EXT] Re: [PATCH] foo"
                     rest = rest.substring(mark.end());
                 } else if (brackets.lookingAt()) {
@@ -117,9 +120,7 @@ public record Subject(
 
         /// Whether what was taken from the front so far is the author's own prefix; a mark behind it is title.
         private boolean namesPatch() {
-            return number != null
-                    || version > 0
-                    || tags.stream().flatMap(Subject::words).anyMatch("PATCH"::equalsIgnoreCase);
+            return number != null || version > 0 || isTaggedPatch;
         }
 
         private void prefix(String content) {
@@ -148,10 +149,15 @@ public record Subject(
                 version(reroll.group(1)); // one patch of a series sent again; v4.14 and v4.14.y are kernels
             } else if (glued.matches()) {
                 version(glued.group(2));
-                tags.add(glued.group(1));
+                tag(glued.group(1));
             } else if (word.chars().anyMatch(Character::isLetterOrDigit)) {
-                tags.add(word);
+                tag(word);
             }
+        }
+
+        private void tag(String tag) {
+            tags.add(tag);
+            isTaggedPatch |= words(tag).anyMatch("PATCH"::equalsIgnoreCase);
         }
 
         private void version(String digits) {

@@ -2,6 +2,7 @@ package patchidx.patch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,10 +18,14 @@ import patchidx.source.RawMail;
 /// Lines of a hundred thousand letters are read like others: data, or a joke.
 class LongLinesTest {
     @ParameterizedTest
-    @ValueSource(strings = {"]", "] ", "[x]", "Re: ", "[", "]:", "RFC ", "v2 ", "(v2)", "1/2 ", "回复："})
+    @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
+    @ValueSource(strings = {"]", "] ", "[x]", "Re: ", "[", "]:", "RFC ", "v2 ", "(v2)", "1/2 ", "回复：", "[x1 y2]", "7"})
     void aPieceThatIsRepeatedForeverInFrontOfATitleIsOnlyASubject(String piece) {
-        Subject subject = Subject.parse("[PATCH] " + piece.repeat(100_000 / piece.length()) + "owl: see at night");
-        assertThat(subject.title()).endsWith("owl: see at night");
+        String pieces = piece.repeat(100_000 / piece.length());
+        for (String begin : List.of("[PATCH] ", "", "[PATCH ", "[1")) {
+            assertThat(Subject.parse(begin + pieces + "owl: see at night").title())
+                    .endsWith("owl: see at night");
+        }
     }
 
     @ParameterizedTest
@@ -61,7 +66,9 @@ class LongLinesTest {
                 "Cc: |(",
                 "Cc: |=?",
                 "Subject: |:",
-                "Subject: |' '"
+                "Subject: |' '",
+                "Index: |' (revision'",
+                "Index: |' 2024-01-01 10:10'"
             },
             delimiter = '|')
     @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
@@ -85,7 +92,7 @@ class LongLinesTest {
             @@ -1 +1,2 @@
              three
             +four
-            """.formatted(start + name, name));
+            """.formatted(start + name, name + "\u2028x"));
         Entry entry = Fixtures.entry(Fixtures.read(mail, "long").mails().getFirst());
         for (PatchField field : PatchField.values()) {
             field.column().value(entry);

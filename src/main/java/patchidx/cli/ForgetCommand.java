@@ -44,7 +44,7 @@ final class ForgetCommand implements Callable<Integer> {
             console.say("nothing was read from " + path);
         }
         if (!forgotten.unknown().isEmpty()) {
-            console.hint("patchidx search '*' --by source says what mails were read from");
+            console.hint("patchidx search" + index.given() + " '*' --by source says what mails were read from");
         }
         if (forgotten.unknown().size() < sources.size()) {
             String unreadable =

@@ -1,6 +1,7 @@
 package patchidx.cli;
 
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import patchidx.index.IndexProblem;
 import picocli.CommandLine;
@@ -9,6 +10,9 @@ import picocli.CommandLine.Option;
 /// `--index`, for every command that uses an index.
 final class IndexOption {
     private static final String NAME = "--index";
+
+    /// What a shell takes as one word; hints stand in single quotes, so other names are put into double ones.
+    private static final Pattern PLAIN = Pattern.compile("[\\p{L}\\p{N}_./+:@%=,-]+");
 
     @Option(
             names = NAME,
@@ -28,7 +32,8 @@ final class IndexOption {
     }
 
     private static String given(Path folder) {
-        return " " + NAME + " " + folder;
+        String name = folder.toString();
+        return " " + NAME + " " + (PLAIN.matcher(name).matches() ? name : '"' + name + '"');
     }
 
     Path folder(Console console) throws IndexProblem {

@@ -7,15 +7,13 @@ import org.jspecify.annotations.Nullable;
 /// Reads address lists as people write them, which is more than RFC 5322, 3.4 allows: commas and dots in names without
 /// quotes, names in comments, addresses without a closing bracket. Groups are given as their members.
 public final class AddressParser {
-    /// A line may have megabytes; who stands behind that is nobody.
-    private static final int LONGEST = 1 << 16;
-
     private final String text;
     private final List<Address> addresses = new ArrayList<>();
 
-    /// Whether the piece at hand has something that is no blank, and something that is in no name.
+    /// Whether the piece at hand has something that is no blank.
     private boolean hasText;
 
+    /// Whether the piece at hand has something that is in no name.
     private boolean hasAddress;
 
     private AddressParser(String text) {
@@ -24,7 +22,7 @@ public final class AddressParser {
 
     /// All addresses of a header value, in order.
     public static List<Address> parse(String value) {
-        return new AddressParser(value.length() <= LONGEST ? value : value.substring(0, LONGEST)).parseAll();
+        return new AddressParser(value.substring(0, Math.min(MimeText.LONGEST_HEADER, value.length()))).parseAll();
     }
 
     private List<Address> parseAll() {

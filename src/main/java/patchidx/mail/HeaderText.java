@@ -13,15 +13,12 @@ final class HeaderText {
     private static final Pattern FOLD = Pattern.compile("\\r?\\n");
     private static final Pattern ENCODED_WORD = Pattern.compile("=\\?([^?\\s]+)\\?([bBqQ])\\?([^?]*)\\?=");
 
-    /// The decoder looks for the end of a word behind each beginning. No header is longer than this here, but a line of
-    /// a dump may be.
-    private static final int LONGEST = 1 << 16;
-
     private HeaderText() {}
 
     static String decode(String value) {
         String unfolded = value.indexOf('\n') < 0 ? value : FOLD.matcher(value).replaceAll("");
-        boolean hasWords = unfolded.length() <= LONGEST && unfolded.contains("=?");
+        // The decoder looks for the end of a word behind each beginning.
+        boolean hasWords = unfolded.length() <= MimeText.LONGEST_HEADER && unfolded.contains("=?");
         return oneLine(hasWords ? decodeWords(unfolded) : unfolded);
     }
 

@@ -37,8 +37,9 @@ final class MimeText {
             .setMaxContentLen(-1)
             .build();
 
-    /// What stands behind this many characters of a header is left aside; nobody has written it.
-    private static final int LONGEST_HEADER = 1 << 16;
+    /// What stands behind this many characters of a header is left aside; nobody has written it. Lines of a body that
+    /// are read like headers may be longer.
+    static final int LONGEST_HEADER = 1 << 16;
 
     /// What stands behind this many bytes of a mail is kept, but not read. The longest patches that were sent to lists
     /// have a fraction of it; a log file attached may be of any size.

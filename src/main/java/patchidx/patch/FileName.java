@@ -77,27 +77,28 @@ final class FileName {
         }
     }
 
-    /// Both names of a line, which a blank parts; names may hold blanks too.
+    /// Both names of a line, which a blank parts; names may hold blanks too, and a line may have millions of them.
     private static Optional<Sides> sides(String names) {
-        int close = names.startsWith("\"") ? closingQuote(names) : -1;
         if (names.startsWith("\"")) {
+            int close = closingQuote(names);
             return close < 0 || close + 2 > names.length() ? Optional.empty() : sides(names, close + 1);
         }
-        int quote = names.endsWith("\"") ? names.lastIndexOf(" \"") : -1;
         int length = names.length();
+        int quote = names.endsWith("\"") ? names.lastIndexOf(" \"") : -1;
         int slash = names.indexOf('/');
         int slashBehind = slash;
         for (int blank = names.indexOf(' '); blank >= 0; blank = names.indexOf(' ', blank + 1)) {
             if (slashBehind >= 0 && slashBehind <= blank) {
                 slashBehind = names.indexOf('/', blank + 1);
             }
-            // Most blanks in a line of many part sides that are not of equal length; a line may have millions.
-            boolean mayAgree = blank == quote
-                    || blank == length - blank - 1
-                    || (slash < blank && slashBehind >= 0 && blank - slash == length - slashBehind);
-            Optional<Sides> sides = mayAgree ? sides(names, blank) : Optional.empty();
-            if (sides.isPresent()) {
-                return sides;
+            // Only sides of one length can be the same. The left one grows, the right one shrinks: few blanks are left.
+            boolean isMiddle = blank == length - blank - 1;
+            boolean isMiddleBehindFolders = slash < blank && slashBehind >= 0 && blank - slash == length - slashBehind;
+            if (isMiddle || isMiddleBehindFolders || blank == quote) {
+                Optional<Sides> sides = sides(names, blank);
+                if (sides.isPresent()) {
+                    return sides;
+                }
             }
         }
         return Optional.empty();

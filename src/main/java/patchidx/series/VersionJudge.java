@@ -19,6 +19,9 @@ final class VersionJudge {
     private static final Duration LONGEST_PAUSE = Duration.ofDays(550);
     private static final Duration SHORT_PAUSE = Duration.ofDays(14);
 
+    /// The same title, sender and contents.
+    static final double SURE = 0.93;
+
     private static final double MOST = 0.5;
     private static final double ALMOST_ALL = 0.8;
     private static final double LEAST_REWORKED = 0.2;
@@ -176,7 +179,7 @@ final class VersionJudge {
         boolean unknownContent = older.files().isEmpty() || newer.files().isEmpty();
         if (has(Reason.AUTHOR)) {
             boolean isNextOfSeveral = has(Reason.NEXT) && isOfSeveral() && meet(older.files(), newer.files());
-            return hasSameContent() ? 0.93 : unknownContent || isNextOfSeveral ? 0.8 : 0;
+            return hasSameContent() ? SURE : unknownContent || isNextOfSeveral ? 0.8 : 0;
         }
         return hasSameContent() && isLater() ? 0.85 : 0;
     }

@@ -32,9 +32,6 @@ public final class WorkFinder {
     /// What the authors say themselves outweighs two series of one version.
     private static final double CERTAIN = 0.95;
 
-    /// The same title, sender and contents outweigh them too: people forget to count, or count anew.
-    private static final double SURE = 0.93;
-
     /// So many links outweigh them, if they tie most of the pairs.
     private static final int MANY = 4;
 
@@ -137,8 +134,9 @@ public final class WorkFinder {
         /// @param pairs how many pairs of versions they have
         private record Between(int pairs, List<VersionLink> links) {}
 
-        /// Joins works that have versions of one number, where a link is sure, or where most pairs of their versions
-        /// are linked: when somebody sent a single patch of a version once more, all other versions still tell.
+        /// Joins works that have versions of one number, where a link is sure, or where most pairs of their
+        /// versions are linked: people forget to count, or count anew. When somebody sent a single patch of a
+        /// version once more, all other versions still tell.
         private void takeRefused(List<VersionLink> refused) {
             Map<Set<Making>, Between> between = new LinkedHashMap<>();
             for (VersionLink link : refused) {
@@ -155,7 +153,7 @@ public final class WorkFinder {
                 Making older = work(links.getFirst().older());
                 Making newer = work(links.getFirst().newer());
                 boolean isMost = 2 * links.size() > works.pairs() && links.size() >= MANY;
-                if (older == newer || links.getFirst().score() >= SURE || isMost) {
+                if (older == newer || links.getFirst().score() >= VersionJudge.SURE || isMost) {
                     join(older, newer);
                     older.links.addAll(links);
                 }

@@ -11,6 +11,9 @@ import java.util.Set;
 
 /// What bytes at the start of a line or file look like.
 final class Bytes {
+    /// What some editors begin a file in UTF-8 with; it is none of the text.
+    static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
+
     private static final Set<String> MAIL_HEADERS = Set.of(
             "from",
             "to",
@@ -91,9 +94,8 @@ final class Bytes {
 
     /// Where the first line that is not blank begins, behind a byte order mark; 0 if there is none.
     static int start(byte[] bytes) {
-        boolean marked =
-                bytes.length > 2 && bytes[0] == (byte) 0xef && bytes[1] == (byte) 0xbb && bytes[2] == (byte) 0xbf;
-        for (int at = marked ? 3 : 0; at < bytes.length; ) {
+        boolean marked = startsWith(bytes, 0, bytes.length, BYTE_ORDER_MARK);
+        for (int at = marked ? BYTE_ORDER_MARK.length : 0; at < bytes.length; ) {
             int end = endOfLine(bytes, at, bytes.length);
             if (!isBlank(bytes, at, end)) {
                 return at;

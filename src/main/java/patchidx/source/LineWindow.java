@@ -12,8 +12,6 @@ final class LineWindow {
     /// No mail is longer. What is must be something else, and would fill the memory.
     static final int LONGEST_MAIL = 1 << 26;
 
-    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
-
     private final InputStream in;
     private byte[] buffer = new byte[1 << 16];
     private long base;
@@ -34,8 +32,8 @@ final class LineWindow {
 
     /// Leaves aside a byte order mark that the stream begins with, and gives where the text begins.
     long skipByteOrderMark() throws IOException {
-        if (Arrays.equals(ahead(0, BYTE_ORDER_MARK.length), BYTE_ORDER_MARK)) {
-            jump(BYTE_ORDER_MARK.length);
+        if (Arrays.equals(ahead(0, Bytes.BYTE_ORDER_MARK.length), Bytes.BYTE_ORDER_MARK)) {
+            jump(Bytes.BYTE_ORDER_MARK.length);
         }
         return lineEnd;
     }

@@ -28,6 +28,15 @@ class ConsoleTest {
     }
 
     @Test
+    void aHintNamesTheIndexAsAShellTakesIt() {
+        assertThat(Fixtures.run("search", "--index", "no such/index", "x").err())
+                .isEqualTo("""
+                    patchidx: there is no index in no such/index
+                      hint: make one with 'patchidx ingest --index "no such/index" PATH…'
+                    """);
+    }
+
+    @Test
     void whatIsNamedIsMadeHarmless() {
         said("ingest", Fixtures.BASE.resolve("testdata/archive").toString());
         for (String command : new String[] {"show", "thread", "reviews", "versions", "am", "diff"}) {

@@ -157,8 +157,8 @@ class MaintenanceTest {
     @Test
     void aSourceThatNobodyKnowsIsNamed() {
         Path nowhere = Path.of("nowhere").toAbsolutePath();
-        String unknown = "patchidx: nothing was read from " + nowhere
-                + "\n  hint: patchidx search '*' --by source says what mails were read from\n";
+        String unknown = "patchidx: nothing was read from " + nowhere + "\n  hint: patchidx search --index " + index
+                + " '*' --by source says what mails were read from\n";
         Fixtures.Run run = Fixtures.run("forget", "--index", index.toString(), "nowhere");
         assertThat(run.err()).isEqualTo(unknown);
         assertThat(run.status()).isEqualTo(1);

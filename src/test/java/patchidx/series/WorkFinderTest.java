@@ -97,8 +97,13 @@ class WorkFinderTest {
         String more = "Changes since v2:\n- listen while asleep, and wake up\n";
         Posts posts = new Posts()
                 .mail("first@a", 0, ADA + "Subject: [PATCH v2] owl: nap", changes(changes))
-                .mail("second@a", DAY, ADA + "Subject: [PATCH v2] owl: nap", changes(more + changes));
-        assertThat(ids(works(posts).getFirst())).containsExactly("first@a", "second@a");
+                .mail("wren@a", DAY, ADA + "Subject: [PATCH v2 1/2] wren: rest", changes(""))
+                .mail(
+                        "second@a",
+                        DAY + 1,
+                        ADA + "In-Reply-To: <wren@a>\nSubject: [PATCH v2 2/2] owl: nap",
+                        changes(more + changes));
+        assertThat(ids(works(posts).getFirst())).containsExactly("first@a", "wren@a");
     }
 
     private static String changes(String changelog) {

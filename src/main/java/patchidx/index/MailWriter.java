@@ -34,6 +34,9 @@ final class MailWriter implements Closeable {
     private static final int WAITING_MAILS = 2048;
     private static final long WAITING_BYTES = 16 << 20;
 
+    /// Their summaries, of a kilobyte or more, are in memory until they are placed among others.
+    private static final int MOST_TOUCHED = 60_000;
+
     private final WritableIndex index;
     private final IngestListener listener;
     private final Merger merger;
@@ -47,7 +50,7 @@ final class MailWriter implements Closeable {
     private final Deque<Running> running = new ArrayDeque<>();
     private int room = 2 * threads;
     private List<MailCopy> waiting = new ArrayList<>();
-    private final List<MailSummary> touched = new ArrayList<>();
+    private final Deque<MailSummary> touched = new ArrayDeque<>();
     private long waitingBytes;
     private final List<EndOfFile> ends = new ArrayList<>();
 
@@ -158,7 +161,7 @@ final class MailWriter implements Closeable {
 
     /// Whether so much is known of the mails given since [#settle] that it should not become more.
     boolean isFull() {
-        return seenIds.isFull() || bareKeys.isFull();
+        return seenIds.isFull() || bareKeys.isFull() || touched.size() >= MOST_TOUCHED;
     }
 
     /// Lets readers see all mails given so far, together with the ledger of the files that are wholly in.
@@ -186,9 +189,9 @@ final class MailWriter implements Closeable {
 
     private void placeAmongOthers() throws IOException {
         touched.addAll(merger.takeTouched());
-        if (!touched.isEmpty()) {
-            new StandingWriter(index).update(touched);
-            touched.clear();
+        StandingWriter standings = new StandingWriter(index);
+        while (!touched.isEmpty()) {
+            standings.update(touched.remove()); // not kept: what it is placed among takes its room
         }
     }
 

@@ -49,6 +49,7 @@ public final class Relations {
     private final Map<String, Map<String, List<MailSummary>>> answersOfSeries = new HashMap<>();
     private final Map<String, Set<String>> answersToOthers = new HashMap<>();
     private final Map<String, Map<String, Standing>> standingsOfSeries = new HashMap<>();
+    private final Map<String, Collection<Series>> linkedToSeries = new HashMap<>();
     private final Map<String, Work> workOfSeries = new HashMap<>();
 
     Relations(IndexReader reader) {
@@ -67,8 +68,8 @@ public final class Relations {
         if (known == null) {
             seriesOfMail.put(mail.id(), Optional.empty());
             Optional<MailSummary> first = summaries.mail(mail.id());
-            for (Series series : first.isPresent() ? around(first.get(), true) : List.<Series>of()) {
-                series.mails().forEach(part -> seriesOfMail.put(part.id(), Optional.of(series)));
+            if (first.isPresent()) {
+                keep(around(first.get(), true));
             }
             known = seriesOfMail.getOrDefault(mail.id(), Optional.empty());
         }
@@ -77,7 +78,18 @@ public final class Relations {
 
     /// The series that a mail may have a part in, and that could not be told apart without it.
     List<Series> around(MailSummary mail) throws IOException {
-        return around(mail, isThere(mail));
+        boolean isThere = isThere(mail);
+        List<Series> around = around(mail, isThere);
+        if (isThere) {
+            keep(around);
+        }
+        return around;
+    }
+
+    private void keep(List<Series> found) {
+        for (Series series : found) {
+            series.mails().forEach(part -> seriesOfMail.put(part.id(), Optional.of(series)));
+        }
     }
 
     /// @param isThere whether it is in the index; it may have left
@@ -161,15 +173,28 @@ public final class Relations {
 
     /// All series that links tie to one, over any number of steps, itself among them.
     Collection<Series> linked(Series start) throws IOException {
+        Collection<Series> known = linkedToSeries.get(start.id());
+        if (known == null) {
+            known = findLinked(start);
+            for (Series series : known) {
+                linkedToSeries.put(series.id(), known);
+            }
+        }
+        return known;
+    }
+
+    private Collection<Series> findLinked(Series start) throws IOException {
         Map<String, Series> linked = new LinkedHashMap<>();
         Deque<Series> open = new ArrayDeque<>(List.of(start));
         linked.put(start.id(), start);
         while (!open.isEmpty()) {
             Series series = open.pop();
-            for (Series other : works.linked(series, candidates(series))) {
-                if (linked.putIfAbsent(other.id(), other) == null) {
-                    open.add(other);
-                }
+            List<Series> unseen = candidates(series).stream()
+                    .filter(other -> !linked.containsKey(other.id()))
+                    .toList();
+            for (Series other : works.linked(series, unseen)) {
+                linked.put(other.id(), other);
+                open.add(other);
             }
         }
         return linked.values();

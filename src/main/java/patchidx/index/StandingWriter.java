@@ -26,14 +26,12 @@ final class StandingWriter {
         this.relations = new Relations(index.settled().getIndexReader());
     }
 
-    /// Writes the standing of all mails that these may have changed.
+    /// Writes the standing of all mails that one may have changed.
     ///
-    /// @param mails those that came or went
-    void update(Collection<MailSummary> mails) throws IOException {
-        for (MailSummary mail : mails) {
-            for (Series series : mail.isPosted() ? concernedBy(mail) : relations.answered(mail)) {
-                update(series);
-            }
+    /// @param mail one that came or went
+    void update(MailSummary mail) throws IOException {
+        for (Series series : mail.isPosted() ? concernedBy(mail) : relations.answered(mail)) {
+            update(series);
         }
     }
 

@@ -39,6 +39,7 @@ final class MailWriter implements Closeable {
 
     private final WritableIndex index;
     private final IngestListener listener;
+    private final int mostTouched;
     private final Merger merger;
     private final Ledger ledger;
     private final int threads = Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors());
@@ -60,8 +61,14 @@ final class MailWriter implements Closeable {
     /// @param index closed with the writer
     /// @param listener hears what becomes of every mail
     MailWriter(WritableIndex index, IngestListener listener) {
+        this(index, listener, MOST_TOUCHED);
+    }
+
+    /// @param mostTouched how many mails may wait to be placed among others
+    MailWriter(WritableIndex index, IngestListener listener, int mostTouched) {
         this.index = index;
         this.listener = listener;
+        this.mostTouched = mostTouched;
         this.merger = new Merger(index);
         this.ledger = new Ledger(index);
     }
@@ -161,7 +168,7 @@ final class MailWriter implements Closeable {
 
     /// Whether so much is known of the mails given since [#settle] that it should not become more.
     boolean isFull() {
-        return seenIds.isFull() || bareKeys.isFull() || touched.size() >= MOST_TOUCHED;
+        return seenIds.isFull() || bareKeys.isFull() || touched.size() >= mostTouched;
     }
 
     /// Lets readers see all mails given so far, together with the ledger of the files that are wholly in.

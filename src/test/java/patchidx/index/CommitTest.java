@@ -1,5 +1,6 @@
 package patchidx.index;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.apache.lucene.index.IndexWriter;
@@ -30,7 +32,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import patchidx.Fixtures;
+import patchidx.source.Location;
 import patchidx.source.Problem;
+import patchidx.source.RawMail;
 
 /// What a commit promises, whatever happens to the ingest.
 class CommitTest {
@@ -247,6 +251,30 @@ class CommitTest {
             assertThat(opened.unreadable()).isEmpty();
             assertThat(opened.facts().files()).isEqualTo(1);
         }
+    }
+
+    @Test
+    void noMoreMailsWaitForTheirPlaceThanMemoryHasRoomFor() throws Exception {
+        int settled = 0;
+        try (MailWriter writer =
+                new MailWriter(WritableIndex.open(folder.resolve("index"), Duration.ZERO), NOBODY, 300)) {
+            for (int i = 1; i <= 3000; i++) {
+                byte[] mail = mbox(i, i)
+                        .lines()
+                        .skip(1)
+                        .collect(Collectors.joining("\n"))
+                        .getBytes(UTF_8);
+                writer.add(new RawMail(new Location("owl.mbox", i, mail.length), mail, true, null));
+                if (writer.isFull()) {
+                    writer.settle();
+                    settled++;
+                    assertThat(writer.isFull()).isFalse();
+                }
+            }
+            writer.commit();
+            assertThat(writer.mails()).isEqualTo(3000);
+        }
+        assertThat(settled).isBetween(3, 10);
     }
 
     private static String mbox(int from, int to) {

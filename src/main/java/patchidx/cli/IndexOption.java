@@ -11,8 +11,8 @@ import picocli.CommandLine.Option;
 final class IndexOption {
     private static final String NAME = "--index";
 
-    /// What a shell takes as one word; hints stand in single quotes, so other names are put into double ones.
-    private static final Pattern PLAIN = Pattern.compile("[\\p{L}\\p{N}_./+:@%=,-]+");
+    /// What a shell may take for something else than a letter of a name.
+    private static final Pattern SPECIAL = Pattern.compile("[^\\p{L}\\p{N}_./+:@%=,-]");
 
     @Option(
             names = NAME,
@@ -32,8 +32,7 @@ final class IndexOption {
     }
 
     private static String given(Path folder) {
-        String name = folder.toString();
-        return " " + NAME + " " + (PLAIN.matcher(name).matches() ? name : '"' + name + '"');
+        return " " + NAME + " " + SPECIAL.matcher(folder.toString()).replaceAll("\\\\$0");
     }
 
     Path folder(Console console) throws IndexProblem {

@@ -78,8 +78,8 @@ final class IngestCommand implements Callable<Integer> {
             paramLabel = "SECONDS",
             description =
                     "Commit so often, e.g. 0.5. Default: every ten seconds, or less often, down to every two minutes,"
-                            + " where commits would take more than a fiftieth of the time. In any case after 60,000"
-                            + " mails.")
+                            + " where commits would take more than a fiftieth of the time. In any case when"
+                            + " 60,000 mails came or went.")
     private @Nullable Double commitEvery;
 
     @Mixin

@@ -102,18 +102,18 @@ final class IngestTalk implements IngestListener {
     }
 
     private void fate(String path, Fate fate) {
-        boolean isSaid = switch (fate) {
-            case Fate.NotMail notMail -> verbose || (named.contains(path) && !quiet);
-            case Fate.Gone gone -> verbose;
-            case Fate.Read read -> false;
-            case Fate.Unchanged unchanged -> false;
-            case Fate.Empty empty -> false;
-            case Fate.Unreadable unreadable -> false; // named as a problem
-            case Fate.Stopped stopped -> false;
+        String said = switch (fate) {
+            case Fate.NotMail(var reason) ->
+                verbose || (named.contains(path) && !quiet) ? fate.label() + ": " + reason : "";
+            case Fate.Gone gone -> verbose ? fate.label() : "";
+            case Fate.Read read -> "";
+            case Fate.Unchanged unchanged -> "";
+            case Fate.Empty empty -> "";
+            case Fate.Unreadable unreadable -> ""; // named as a problem
+            case Fate.Stopped stopped -> "";
         };
-        if (isSaid) {
-            String reason = fate instanceof Fate.NotMail notMail ? ": " + notMail.reason() : "";
-            say(path + ": " + fate.label() + reason);
+        if (!said.isEmpty()) {
+            say(path + ": " + said);
         }
     }
 

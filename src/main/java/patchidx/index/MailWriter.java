@@ -34,7 +34,8 @@ final class MailWriter implements Closeable {
     private static final int WAITING_MAILS = 2048;
     private static final long WAITING_BYTES = 16 << 20;
 
-    /// Their summaries, of a kilobyte or more, are in memory until they are placed among others.
+    /// Summaries of mails that came or went, each of a kilobyte or more, are in memory until these are placed among
+    /// others.
     private static final int MOST_TOUCHED = 60_000;
 
     private final WritableIndex index;
@@ -69,7 +70,7 @@ final class MailWriter implements Closeable {
         this.index = index;
         this.listener = listener;
         this.mostTouched = mostTouched;
-        this.merger = new Merger(index);
+        this.merger = new Merger(index, touched::add);
         this.ledger = new Ledger(index);
     }
 
@@ -195,7 +196,6 @@ final class MailWriter implements Closeable {
     }
 
     private void placeAmongOthers() throws IOException {
-        touched.addAll(merger.takeTouched());
         StandingWriter standings = new StandingWriter(index);
         while (!touched.isEmpty()) {
             standings.update(touched.remove()); // not kept: what it is placed among takes its room

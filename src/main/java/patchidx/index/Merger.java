@@ -1,9 +1,9 @@
 package patchidx.index;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Consumer;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.IndexSearcher;
@@ -15,18 +15,13 @@ import patchidx.series.MailSummary;
 final class Merger {
     private final WritableIndex index;
     private final StalePlaces stale = new StalePlaces();
-    private final List<MailSummary> touched = new ArrayList<>();
+    private final Consumer<MailSummary> touched;
     private long forgotten;
 
-    Merger(WritableIndex index) {
+    /// @param touched hears of the mails that come or go
+    Merger(WritableIndex index, Consumer<MailSummary> touched) {
         this.index = index;
-    }
-
-    /// The mails that came or went since this was asked last.
-    List<MailSummary> takeTouched() {
-        List<MailSummary> taken = List.copyOf(touched);
-        touched.clear();
-        return taken;
+        this.touched = touched;
     }
 
     /// How many mails left the index, since the last place they were at holds them no longer.
@@ -76,15 +71,15 @@ final class Merger {
         List<StoredMail> outdated = family.outdated();
         List<StoredMail> changed = family.changed();
         if (!outdated.isEmpty() || !changed.isEmpty()) {
-            family.standIns().forEach(mail -> touched.add(mail.summary()));
+            family.standIns().forEach(mail -> touched.accept(mail.summary()));
         }
         for (StoredMail old : outdated) {
             index.delete(new Term(PatchIndex.KEY, old.key()));
-            touched.add(old.summary());
+            touched.accept(old.summary());
         }
         for (StoredMail mail : changed) {
             index.add(MailDocument.of(mail));
-            touched.add(mail.summary());
+            touched.accept(mail.summary());
         }
     }
 }

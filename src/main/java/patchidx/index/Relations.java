@@ -176,9 +176,7 @@ public final class Relations {
         Collection<Series> known = linkedToSeries.get(start.id());
         if (known == null) {
             known = findLinked(start);
-            for (Series series : known) {
-                linkedToSeries.put(series.id(), known);
-            }
+            linkedToSeries.put(start.id(), known);
         }
         return known;
     }
@@ -197,7 +195,7 @@ public final class Relations {
                 open.add(other);
             }
         }
-        return linked.values();
+        return List.copyOf(linked.values());
     }
 
     private Collection<Series> candidates(Series series) throws IOException {

@@ -16,11 +16,11 @@ final class VersionJudge {
     /// What is less sure than this is no link.
     static final double THRESHOLD = 0.7;
 
+    /// The same title, sender and contents: that outweighs two series of one version in one work.
+    static final double SURE = 0.93;
+
     private static final Duration LONGEST_PAUSE = Duration.ofDays(550);
     private static final Duration SHORT_PAUSE = Duration.ofDays(14);
-
-    /// The same title, sender and contents.
-    static final double SURE = 0.93;
 
     private static final double MOST = 0.5;
     private static final double ALMOST_ALL = 0.8;

@@ -29,10 +29,10 @@ class ConsoleTest {
 
     @Test
     void aHintNamesTheIndexAsAShellTakesIt() {
-        assertThat(Fixtures.run("search", "--index", "no such/index", "x").err())
+        assertThat(Fixtures.run("search", "--index", "no such/$index'\"", "x").err())
                 .isEqualTo("""
-                    patchidx: there is no index in no such/index
-                      hint: make one with 'patchidx ingest --index "no such/index" PATH…'
+                    patchidx: there is no index in no such/$index'"
+                      hint: make one with 'patchidx ingest --index no\\ such/\\$index\\'\\" PATH…'
                     """);
     }
 

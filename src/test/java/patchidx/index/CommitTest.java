@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import patchidx.Fixtures;
 import patchidx.source.Location;
 import patchidx.source.Problem;
@@ -253,8 +254,10 @@ class CommitTest {
         }
     }
 
-    @Test
-    void noMoreMailsWaitForTheirPlaceThanMemoryHasRoomFor() throws Exception {
+    /// @param isIdentified whether the mails have Message-IDs; others go another way into the index
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void noMoreMailsWaitForTheirPlaceThanMemoryHasRoomFor(boolean isIdentified) throws Exception {
         int settled = 0;
         try (MailWriter writer =
                 new MailWriter(WritableIndex.open(folder.resolve("index"), Duration.ZERO), NOBODY, 300)) {
@@ -262,6 +265,7 @@ class CommitTest {
                 byte[] mail = mbox(i, i)
                         .lines()
                         .skip(1)
+                        .filter(line -> isIdentified || !line.startsWith("Message-ID"))
                         .collect(Collectors.joining("\n"))
                         .getBytes(UTF_8);
                 writer.add(new RawMail(new Location("owl.mbox", i, mail.length), mail, true, null));
@@ -274,7 +278,7 @@ class CommitTest {
             writer.commit();
             assertThat(writer.mails()).isEqualTo(3000);
         }
-        assertThat(settled).isBetween(3, 10);
+        assertThat(settled).isBetween(1, 10);
     }
 
     private static String mbox(int from, int to) {

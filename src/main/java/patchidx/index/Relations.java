@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.lucene.index.IndexReader;
+import org.apache.lucene.util.IOSupplier;
 import org.jspecify.annotations.Nullable;
 import patchidx.patch.PatchMail;
 import patchidx.series.MailSummary;
@@ -173,12 +174,7 @@ public final class Relations {
 
     /// All series that links tie to one, over any number of steps, itself among them.
     Collection<Series> linked(Series start) throws IOException {
-        Collection<Series> known = linkedToSeries.get(start.id());
-        if (known == null) {
-            known = findLinked(start);
-            linkedToSeries.put(start.id(), known);
-        }
-        return known;
+        return once(linkedToSeries, start.id(), () -> findLinked(start));
     }
 
     private Collection<Series> findLinked(Series start) throws IOException {
@@ -199,12 +195,7 @@ public final class Relations {
     }
 
     private Collection<Series> candidates(Series series) throws IOException {
-        Collection<Series> known = candidatesOfSeries.get(series.id());
-        if (known == null) {
-            known = withMarks(works.lookups(series));
-            candidatesOfSeries.put(series.id(), known);
-        }
-        return known;
+        return once(candidatesOfSeries, series.id(), () -> withMarks(works.lookups(series)));
     }
 
     private Collection<Series> withMarks(Set<String> marks) throws IOException {
@@ -223,12 +214,7 @@ public final class Relations {
     ///
     /// @return by Message-ID of the mail answered
     public Map<String, List<MailSummary>> answers(Series series) throws IOException {
-        Map<String, List<MailSummary>> known = answersOfSeries.get(series.id());
-        if (known == null) {
-            known = findAnswers(series);
-            answersOfSeries.put(series.id(), known);
-        }
-        return known;
+        return once(answersOfSeries, series.id(), () -> findAnswers(series));
     }
 
     private Map<String, List<MailSummary>> findAnswers(Series series) throws IOException {
@@ -254,12 +240,7 @@ public final class Relations {
     ///
     /// @return their Message-IDs
     public Set<String> answersToOtherPatches(Series series) throws IOException {
-        Set<String> known = answersToOthers.get(series.id());
-        if (known == null) {
-            known = findAnswersToOtherPatches(series);
-            answersToOthers.put(series.id(), known);
-        }
-        return known;
+        return once(answersToOthers, series.id(), () -> findAnswersToOtherPatches(series));
     }
 
     private Set<String> findAnswersToOtherPatches(Series series) throws IOException {
@@ -319,12 +300,7 @@ public final class Relations {
     /// The patches and cover letters above a mail, the nearest first. What a mail in between says of those above itself
     /// counts before what this one says of them: many mailers name nothing but the mail answered.
     private List<MailSummary> postedAbove(MailSummary mail) throws IOException {
-        List<MailSummary> known = postedAboveMail.get(mail);
-        if (known == null) {
-            known = findPostedAbove(mail);
-            postedAboveMail.put(mail, known);
-        }
-        return known;
+        return once(postedAboveMail, mail, () -> findPostedAbove(mail));
     }
 
     private List<MailSummary> findPostedAbove(MailSummary mail) throws IOException {
@@ -354,12 +330,7 @@ public final class Relations {
     }
 
     private Map<String, Standing> standingsOfSeries(Series series) throws IOException {
-        Map<String, Standing> known = standingsOfSeries.get(series.id());
-        if (known == null) {
-            known = standings(series);
-            standingsOfSeries.put(series.id(), known);
-        }
-        return known;
+        return once(standingsOfSeries, series.id(), () -> standings(series));
     }
 
     /// Where each mail of a series stands, by Message-ID.
@@ -469,5 +440,15 @@ public final class Relations {
             seriesOf(part).ifPresent(answered::add);
         }
         return answered;
+    }
+
+    /// What is known of the key already, or else is found now.
+    private static <K, V> V once(Map<K, V> known, K key, IOSupplier<V> find) throws IOException {
+        V value = known.get(key);
+        if (value == null) {
+            value = find.get();
+            known.put(key, value);
+        }
+        return value;
     }
 }

@@ -12,12 +12,17 @@ import java.util.stream.Collectors;
 /// What series are recognised by, gathered from their mails.
 ///
 /// @param title of the series, as it compares
+/// @param titleWords its words
 /// @param patchTitles of the patches, as they compare
 /// @param works names of the work that a program put into the Message-IDs
+/// @param predecessors what the series names as versions before it
 /// @param above Message-IDs of mails that the series answers
+/// @param branches numbers of the kernels that the prefix names: patches for `5.10` are no versions of those for `5.4`,
+///     but `v5.10` and `5.10.y` are the same
 record Fingerprints(
         Series series,
         String title,
+        Set<String> titleWords,
         Set<String> ids,
         Set<String> patchTitles,
         Set<String> patchIds,
@@ -25,8 +30,12 @@ record Fingerprints(
         Set<String> works,
         Set<String> files,
         List<Mention> mentions,
+        Set<String> predecessors,
         Set<String> changelog,
-        Set<String> above) {
+        Set<String> above,
+        Set<String> branches,
+        boolean isRfc,
+        boolean isResent) {
     private static final Pattern BRANCH =
             Pattern.compile("(?:v|linux-|(?:for-)?stable-)?(2\\.6\\.\\d+|\\d+\\.(?:\\d+|x))\\S*");
 
@@ -42,9 +51,12 @@ record Fingerprints(
         above.removeAll(ids);
         Set<String> files = new HashSet<>();
         mails.forEach(mail -> files.addAll(mail.files()));
+        List<Mention> mentions =
+                mails.stream().flatMap(mail -> mail.mentions().stream()).toList();
         return new Fingerprints(
                 series,
                 Likeness.normalised(series.title()),
+                Likeness.words(series.title()),
                 ids,
                 series.patches().values().stream()
                         .map(patch -> Likeness.normalised(patch.title()))
@@ -61,27 +73,20 @@ record Fingerprints(
                         .flatMap(mail -> SendingRun.of(mail.id()).flatMap(SendingRun::work).stream())
                         .collect(Collectors.toSet()),
                 files,
-                mails.stream().flatMap(mail -> mail.mentions().stream()).toList(),
+                mentions,
+                mentions.stream()
+                        .filter(mention -> mention.isBefore(series.version()))
+                        .map(Mention::target)
+                        .collect(Collectors.toSet()),
                 mails.stream().flatMap(mail -> mail.changelog().stream()).collect(Collectors.toSet()),
-                above);
-    }
-
-    /// Numbers of the kernels that the prefix names: patches for `5.10` are no versions of those for `5.4`, but `v5.10`
-    /// and `5.10.y` are the same.
-    Set<String> branches() {
-        return series.first().tags().stream()
-                .map(BRANCH::matcher)
-                .filter(Matcher::matches)
-                .map(branch -> branch.group(1))
-                .collect(Collectors.toSet());
-    }
-
-    boolean isRfc() {
-        return series.mails().stream().anyMatch(MailSummary::rfc);
-    }
-
-    boolean isResent() {
-        return series.mails().stream().anyMatch(MailSummary::resent);
+                above,
+                series.first().tags().stream()
+                        .map(BRANCH::matcher)
+                        .filter(Matcher::matches)
+                        .map(branch -> branch.group(1))
+                        .collect(Collectors.toSet()),
+                mails.stream().anyMatch(MailSummary::rfc),
+                mails.stream().anyMatch(MailSummary::resent));
     }
 
     /// Marks that series of the same work may have.
@@ -99,17 +104,12 @@ record Fingerprints(
         return lookups;
     }
 
-    /// What the series names as versions before it.
-    Set<String> predecessors() {
-        return mentions.stream()
-                .filter(mention -> mention.isBefore(series.version()))
-                .map(Mention::target)
-                .collect(Collectors.toSet());
-    }
-
     Optional<Mention> mentionOf(Fingerprints older) {
-        return mentions.stream()
-                .filter(mention -> older.ids.contains(mention.target()))
-                .findFirst();
+        for (Mention mention : mentions) {
+            if (older.ids.contains(mention.target())) {
+                return Optional.of(mention);
+            }
+        }
+        return Optional.empty();
     }
 }

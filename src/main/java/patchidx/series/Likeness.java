@@ -1,8 +1,6 @@
 package patchidx.series;
 
-import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -17,7 +15,7 @@ final class Likeness {
 
     /// Of the words of their titles and the files they change.
     static double ofTopics(MailSummary a, MailSummary b) {
-        return (ofSets(words(a.title()), words(b.title())) + ofSets(a.files(), b.files())) / 2;
+        return (ofSets(words(a.title()), words(b.title())) + ofSets(Set.copyOf(a.files()), Set.copyOf(b.files()))) / 2;
     }
 
     static double ofTitles(String a, String b) {
@@ -25,12 +23,24 @@ final class Likeness {
     }
 
     /// How many of all that are in either are in both.
-    static double ofSets(Collection<String> a, Collection<String> b) {
-        Set<String> both = new HashSet<>(a);
-        both.retainAll(Set.copyOf(b));
-        Set<String> either = new HashSet<>(a);
-        either.addAll(b);
-        return either.isEmpty() ? 0 : (double) both.size() / either.size();
+    static double ofSets(Set<String> a, Set<String> b) {
+        int both = common(a, b);
+        int either = a.size() + b.size() - both;
+        return either == 0 ? 0 : (double) both / either;
+    }
+
+    /// How many are in both.
+    static int common(Set<String> a, Set<String> b) {
+        if (a.size() > b.size()) {
+            return common(b, a);
+        }
+        int common = 0;
+        for (String one : a) {
+            if (b.contains(one)) {
+                common++;
+            }
+        }
+        return common;
     }
 
     static Set<String> words(String title) {

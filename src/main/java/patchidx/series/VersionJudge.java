@@ -4,8 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.EnumSet;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -58,7 +56,14 @@ final class VersionJudge {
 
     private double score() {
         collectReasons();
-        return Collections.max(List.of(said(), answered(), sameTitle(), samePatches(), likeTitle()));
+        double score = Math.max(said(), answered());
+        if (isTimely()) {
+            score = Math.max(score, likeTitle());
+            if (isLater() || isResent()) {
+                score = Math.max(score, Math.max(sameTitle(), samePatches()));
+            }
+        }
+        return score;
     }
 
     private void collectReasons() {
@@ -66,7 +71,7 @@ final class VersionJudge {
         note(Reason.RUN, meet(older.works(), newer.works()));
         note(Reason.AUTHOR, older.series().author().equals(newer.series().author()));
         note(Reason.TITLE, older.title().equals(newer.title()));
-        note(Reason.LIKE_TITLE, Likeness.ofTitles(older.title(), newer.title()) >= MOST);
+        note(Reason.LIKE_TITLE, Likeness.ofSets(older.titleWords(), newer.titleWords()) >= MOST);
         note(Reason.PATCH_IDS, share(older.patchIds(), newer.patchIds()) >= MOST);
         note(Reason.PATCH_TITLES, share(older.patchTitles(), newer.patchTitles()) >= MOST);
         note(Reason.FILES, share(older.files(), newer.files()) >= MOST);
@@ -90,22 +95,16 @@ final class VersionJudge {
     }
 
     private static boolean meet(Set<String> a, Set<String> b) {
-        return a.stream().anyMatch(b::contains);
+        return !Collections.disjoint(a, b);
     }
 
     /// How much of the smaller set is in the other.
     private static double share(Set<String> a, Set<String> b) {
-        return a.isEmpty() || b.isEmpty() ? 0 : (double) common(a, b) / Math.min(a.size(), b.size());
+        return a.isEmpty() || b.isEmpty() ? 0 : (double) Likeness.common(a, b) / Math.min(a.size(), b.size());
     }
 
     private static double shareOfLarger(Set<String> a, Set<String> b) {
-        return a.isEmpty() || b.isEmpty() ? 0 : (double) common(a, b) / Math.max(a.size(), b.size());
-    }
-
-    private static int common(Set<String> a, Set<String> b) {
-        Set<String> both = new HashSet<>(a);
-        both.retainAll(b);
-        return both.size();
+        return a.isEmpty() || b.isEmpty() ? 0 : (double) Likeness.common(a, b) / Math.max(a.size(), b.size());
     }
 
     private boolean isOfEarlierVersion(Mention mention) {
@@ -173,7 +172,7 @@ final class VersionJudge {
     }
 
     private double sameTitle() {
-        if (!has(Reason.TITLE) || !isTimely() || !(isLater() || isResent())) {
+        if (!has(Reason.TITLE)) {
             return 0;
         }
         boolean unknownContent = older.files().isEmpty() || newer.files().isEmpty();
@@ -194,7 +193,7 @@ final class VersionJudge {
     }
 
     private double samePatches() {
-        if (!isTimely() || !(isLater() || isResent()) || isTakenOut()) {
+        if (isTakenOut()) {
             return 0;
         }
         boolean samePatches = has(Reason.PATCH_TITLES) || has(Reason.PATCH_IDS);
@@ -214,13 +213,13 @@ final class VersionJudge {
     }
 
     private double likeTitle() {
-        if (!has(Reason.FILES) || !has(Reason.NEXT) || !isTimely()) {
+        if (!has(Reason.FILES) || !has(Reason.NEXT)) {
             return 0;
         }
         if (has(Reason.AUTHOR)) {
             return has(Reason.LIKE_TITLE) ? 0.82 : isReworked() ? 0.72 : 0;
         }
-        return Likeness.ofTitles(older.title(), newer.title()) >= ALMOST_ALL ? 0.75 : 0;
+        return Likeness.ofSets(older.titleWords(), newer.titleWords()) >= ALMOST_ALL ? 0.75 : 0;
     }
 
     /// Whether both are single patches with something of their titles in common, sent soon after each other: what was

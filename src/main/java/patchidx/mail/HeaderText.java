@@ -1,7 +1,6 @@
 package patchidx.mail;
 
 import java.nio.charset.StandardCharsets;
-import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.james.mime4j.codec.DecodeMonitor;
@@ -11,15 +10,14 @@ import org.apache.james.mime4j.codec.DecoderUtil;
 final class HeaderText {
     private static final Pattern WHITE_SPACE = Pattern.compile("[\\s\\u00a0]+");
     private static final Pattern FOLD = Pattern.compile("\\r?\\n");
-    private static final Pattern ENCODED_WORD = Pattern.compile("=\\?([^?\\s]+)\\?([bBqQ])\\?([^?]*)\\?=");
+    private static final Pattern START_OF_WORD = Pattern.compile("=\\?([^?\\s]+)\\?([bBqQ])\\?");
+    private static final String END_OF_WORD = "?=";
 
     private HeaderText() {}
 
     static String decode(String value) {
         String unfolded = value.indexOf('\n') < 0 ? value : FOLD.matcher(value).replaceAll("");
-        // The decoder looks for the end of a word behind each beginning.
-        boolean hasWords = unfolded.length() <= MimeText.LONGEST_HEADER && unfolded.contains("=?");
-        return oneLine(hasWords ? decodeWords(unfolded) : unfolded);
+        return oneLine(unfolded.contains("=?") ? decodeWords(unfolded) : unfolded);
     }
 
     static String oneLine(String text) {
@@ -41,27 +39,48 @@ final class HeaderText {
         return !behindBlank;
     }
 
+    /// The decoder gets nothing but runs of words: in other text it looks for the end of a word behind each beginning,
+    /// and one word without text makes it drop everything.
     private static String decodeWords(String value) {
-        String mended = ENCODED_WORD.matcher(value).replaceAll(word -> Matcher.quoteReplacement(mend(word)));
-        try {
-            return DecoderUtil.decodeEncodedWords(mended, DecodeMonitor.SILENT, StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            return value;
+        StringBuilder text = new StringBuilder();
+        StringBuilder run = new StringBuilder();
+        int behind = 0;
+        Matcher start = START_OF_WORD.matcher(value);
+        while (start.find(behind)) {
+            int end = value.indexOf(END_OF_WORD, start.end());
+            if (end < 0) {
+                break;
+            }
+            String between = value.substring(behind, start.start());
+            if (!between.isBlank()) {
+                decodeRun(run, text);
+                text.append(between);
+            } else if (behind == 0) {
+                text.append(between);
+            }
+            run.append(mend(start.group(1), start.group(2), value.substring(start.end(), end)));
+            behind = end + END_OF_WORD.length();
         }
+        decodeRun(run, text);
+        return text.append(value, behind, value.length()).toString();
     }
 
-    /// The word with what the decoder cannot do without: a charset that exists, and padding.
-    private static String mend(MatchResult word) {
-        String charset = word.group(1).replaceFirst("\\*.*", ""); // RFC 2231, 5: a language may follow
+    private static void decodeRun(StringBuilder run, StringBuilder text) {
+        text.append(DecoderUtil.decodeEncodedWords(run.toString(), DecodeMonitor.SILENT, StandardCharsets.UTF_8));
+        run.setLength(0);
+    }
+
+    /// The word with what the decoder cannot do without: a charset that exists, and padding. One without text is none.
+    private static String mend(String charsetAndLanguage, String encoding, String text) {
+        String charset = charsetAndLanguage.replaceFirst("\\*.*", ""); // RFC 2231, 5
         String known = Charsets.find(charset).isPresent()
                 ? charset
                 : Charsets.guess(charset).name();
-        String encoding = word.group(2);
-        String text = word.group(3);
+        String mended = text;
         if (encoding.equalsIgnoreCase("b")) {
             String bare = text.replaceAll("[^A-Za-z0-9+/]", "");
-            text = bare + "=".repeat((4 - bare.length() % 4) % 4);
+            mended = bare + "=".repeat((4 - bare.length() % 4) % 4);
         }
-        return "=?" + known + "?" + encoding + "?" + text + "?=";
+        return mended.isEmpty() ? "" : "=?" + known + "?" + encoding + "?" + mended + END_OF_WORD;
     }
 }

@@ -13,7 +13,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.IndexSearcher;
-import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.TermQuery;
 import patchidx.index.IngestEvent.MailFate;
 import patchidx.index.IngestEvent.What;
@@ -256,10 +255,9 @@ final class Family {
 
         private List<StoredMail> mailsWith(Term term) throws IOException {
             List<StoredMail> mails = new ArrayList<>();
-            int most = Math.max(1, now.getIndexReader().maxDoc());
-            for (ScoreDoc found : now.search(new TermQuery(term), most).scoreDocs) {
-                if (documents.add(found.doc)) {
-                    mails.add(StoredMail.from(now.storedFields().document(found.doc)));
+            for (int found : Documents.with(new TermQuery(term), now)) {
+                if (documents.add(found)) {
+                    mails.add(StoredMail.from(now.storedFields().document(found)));
                 }
             }
             return mails;

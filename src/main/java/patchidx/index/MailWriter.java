@@ -169,7 +169,7 @@ final class MailWriter implements Closeable {
 
     /// Whether so much is known of the mails given since [#settle] that it should not become more.
     boolean isFull() {
-        return seenIds.isFull() || bareKeys.isFull() || touched.size() >= mostTouched;
+        return seenIds.isFull() || bareKeys.isFull() || isCrowded();
     }
 
     /// Lets readers see all mails given so far, together with the ledger of the files that are wholly in.
@@ -184,18 +184,26 @@ final class MailWriter implements Closeable {
             submit();
         }
         mergeWaiting();
-        merger.sweep();
+        merger.sweep(family -> {
+            if (isCrowded()) {
+                placeAmongOthers();
+            }
+        });
         for (EndOfFile end : ends) {
             end.run();
         }
         ends.clear();
-        index.settle();
         placeAmongOthers();
         seenIds.clear();
         bareKeys.clear();
     }
 
+    private boolean isCrowded() {
+        return touched.size() >= mostTouched;
+    }
+
     private void placeAmongOthers() throws IOException {
+        index.settle();
         StandingWriter standings = new StandingWriter(index);
         while (!touched.isEmpty()) {
             standings.update(touched.remove()); // not kept: what it is placed among takes its room

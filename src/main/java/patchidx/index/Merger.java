@@ -54,7 +54,8 @@ final class Merger {
         stale.add(path, read);
     }
 
-    void sweep() throws IOException {
+    /// @param swept comes behind each family whose mails went
+    void sweep(Family.Visitor swept) throws IOException {
         if (stale.isEmpty()) {
             return;
         }
@@ -62,6 +63,7 @@ final class Merger {
             Family.without(stale, new IndexSearcher(now), family -> {
                 replace(family);
                 forgotten += family.forgotten();
+                swept.family(family);
             });
         }
         stale.clear();

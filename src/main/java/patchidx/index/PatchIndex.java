@@ -32,7 +32,6 @@ import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.FieldExistsQuery;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
-import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.TermStatistics;
 import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.util.Bits;
@@ -262,9 +261,8 @@ public final class PatchIndex implements Closeable {
     /// The files, members of archives and folders that could not be read to their end, when that was tried last.
     public List<Problem> unreadable() throws IOException {
         List<Problem> problems = new ArrayList<>();
-        int most = Math.max(1, reader.maxDoc());
-        for (ScoreDoc found : searcher.search(Ledger.unreadableLines(), most).scoreDocs) {
-            Ledger.Line line = Ledger.Line.from(searcher.storedFields().document(found.doc));
+        for (int found : Documents.with(Ledger.unreadableLines(), searcher)) {
+            Ledger.Line line = Ledger.Line.from(searcher.storedFields().document(found));
             Problem problem = line == null ? null : line.problem();
             if (problem != null) {
                 problems.add(problem);

@@ -10,7 +10,6 @@ import org.apache.lucene.index.Term;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.PrefixQuery;
 import org.apache.lucene.search.Query;
-import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.TermQuery;
 import patchidx.field.PatchField;
 import patchidx.source.Location;
@@ -64,10 +63,7 @@ final class StalePlaces {
         SortedSet<Integer> documents = new TreeSet<>();
         for (String path : paths) {
             for (Query query : queries(path)) {
-                int most = Math.max(1, searcher.getIndexReader().maxDoc());
-                for (ScoreDoc found : searcher.search(query, most).scoreDocs) {
-                    documents.add(found.doc);
-                }
+                documents.addAll(Documents.with(query, searcher));
             }
         }
         return documents;

@@ -86,7 +86,7 @@ final class AmCommand implements Callable<Integer> {
             Search search = new Search(opened, console.clock());
             Optional<Search.Hit> hit = MailOption.find(search, id);
             if (hit.isEmpty()) {
-                return MailOption.missing(id, console);
+                return MailOption.missing(id, index, console);
             }
             Optional<SeriesLookup.Found> found = new SeriesLookup(search).of(hit.get());
             return found.isEmpty() ? console.nothing("no patches belong to " + id) : write(found.get(), opened);

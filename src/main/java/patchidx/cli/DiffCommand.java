@@ -148,7 +148,7 @@ final class DiffCommand implements Callable<Integer> {
     private Search.@Nullable Hit find(Search search, String name) throws IOException, Usage {
         Optional<Search.Hit> hit = MailOption.find(search, name);
         if (hit.isEmpty()) {
-            MailOption.missing(name, console);
+            MailOption.missing(name, index, console);
         }
         return hit.orElse(null);
     }

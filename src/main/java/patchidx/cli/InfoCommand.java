@@ -40,7 +40,7 @@ final class InfoCommand implements Callable<Integer> {
             if (json) {
                 renderer.json();
             } else {
-                renderer.text();
+                renderer.text(index.given());
             }
             return ExitStatus.DONE.code();
         }

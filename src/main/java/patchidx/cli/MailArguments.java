@@ -59,7 +59,7 @@ final class MailArguments {
         for (String id : ids) {
             List<Hit> found = search.all(MailOption.query(id));
             if (found.isEmpty()) {
-                MailOption.missing(id, console);
+                MailOption.missing(id, index, console);
                 all = false;
             }
             hits.addAll(found);

@@ -29,10 +29,11 @@ final class MailOption {
     /// Says that the index has no mail of that name.
     ///
     /// @return exit status
-    static int missing(String name, Console console) {
+    static int missing(String name, IndexOption index, Console console) {
         int status = console.nothing("no mail " + name);
         if (name.indexOf('@') < 0 && !name.matches("\\d+")) {
-            console.hint("a Message-ID looks like " + ID_LIKE + "; for words, 'patchidx search " + name + "'");
+            console.hint("a Message-ID looks like " + ID_LIKE + "; for words, 'patchidx search" + index.given() + " "
+                    + name + "'");
         }
         return status;
     }

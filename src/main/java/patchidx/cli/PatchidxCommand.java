@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.TypeConversionException;
 
 /// The command line of patchidx.
 @Command(
@@ -50,9 +51,28 @@ public final class PatchidxCommand {
         commandLine.addSubcommand(new CheckCommand(console));
         commandLine.addSubcommand(new CompactCommand(console));
         commandLine.addSubcommand(new RebuildCommand(console));
+        commandLine.registerConverter(int.class, PatchidxCommand::wholeNumber);
+        commandLine.registerConverter(Integer.class, PatchidxCommand::wholeNumber);
+        commandLine.registerConverter(Double.class, PatchidxCommand::number);
         commandLine.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
         commandLine.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
         return commandLine;
+    }
+
+    private static Integer wholeNumber(String text) {
+        try {
+            return Integer.valueOf(text);
+        } catch (NumberFormatException e) {
+            throw new TypeConversionException("'" + text + "' is no whole number, or too large");
+        }
+    }
+
+    private static Double number(String text) {
+        try {
+            return Double.valueOf(text);
+        } catch (NumberFormatException e) {
+            throw new TypeConversionException("'" + text + "' is no number");
+        }
     }
 
     static final class Version implements IVersionProvider {

@@ -49,7 +49,7 @@ final class VersionsCommand implements Callable<Integer> {
             Search search = new Search(opened, console.clock());
             Optional<Search.Hit> hit = MailOption.find(search, id);
             if (hit.isEmpty()) {
-                return MailOption.missing(id, console);
+                return MailOption.missing(id, index, console);
             }
             Relations relations = search.relations();
             Optional<Series> series = relations.seriesAbout(hit.get().entry().patch());

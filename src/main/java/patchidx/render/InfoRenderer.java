@@ -33,14 +33,18 @@ public final class InfoRenderer {
         this.lists = List.copyOf(lists);
     }
 
-    public void text() throws IOException {
+    /// Prints it for people.
+    ///
+    /// @param option names the index in commands that are advised, with a blank in front; empty if it needs no name
+    public void text(String option) throws IOException {
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of("index", TerminalText.line(index.toString())));
         rows.add(List.of("mails", String.valueOf(facts.mails())));
         rows.add(List.of("", facts.bytesOfMail() + " bytes"));
         rows.add(List.of("files", String.valueOf(facts.files())));
         if (facts.unreadable() > 0) {
-            rows.add(List.of("", facts.unreadable() + " not read to the end; 'patchidx problems' names them"));
+            rows.add(List.of(
+                    "", facts.unreadable() + " not read to the end; 'patchidx problems" + option + "' names them"));
         }
         rows.add(List.of("size", size()));
         rows.add(List.of("parts", facts.parts() + ", " + Counted.of(facts.deleted(), "deleted document")));
@@ -50,7 +54,7 @@ public final class InfoRenderer {
         add(rows, "kinds", kinds);
         add(rows, "lists", lists.subList(0, Math.min(MOST_LISTS, lists.size())));
         if (lists.size() > MOST_LISTS) {
-            rows.add(List.of("", (lists.size() - MOST_LISTS) + " more: patchidx search '*' --by list"));
+            rows.add(List.of("", (lists.size() - MOST_LISTS) + " more: patchidx search" + option + " '*' --by list"));
         }
         Columns.print(sink, rows);
     }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import patchidx.Fixtures;
 
 /// What commands say beside their results.
@@ -50,10 +52,22 @@ class ConsoleTest {
         for (String command : new String[] {"show", "thread", "reviews", "versions", "am", "diff"}) {
             assertThat(said(command, "nonsense")).isEqualTo("""
                 patchidx: no mail nonsense
-                  hint: a Message-ID looks like 20240305101500.1-1-ada@example.org; for words, 'patchidx search nonsense'
-                """);
+                  hint: a Message-ID looks like 20240305101500.1-1-ada@example.org; for words, 'patchidx search --index %s nonsense'
+                """.formatted(index));
             assertThat(said(command, "7")).isEqualTo("patchidx: no mail 7\n");
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        search --limit few owl          | --limit         | 'few' is no whole number, or too large
+        ingest --wait 99999999999 a     | --wait          | '99999999999' is no whole number, or too large
+        am --reroll-count second a@b    | --reroll-count  | 'second' is no whole number, or too large
+        ingest --commit-every 1h a      | --commit-every  | '1h' is no number
+        """)
+    void whatIsNoNumberIsSaidToBeNone(String line, String option, String wrong) {
+        assertThat(Fixtures.run(line.split(" ")).err())
+                .startsWith("patchidx: Invalid value for option '" + option + "': " + wrong + "\n");
     }
 
     @Test

@@ -6,8 +6,11 @@ import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +20,11 @@ final class Charsets {
 
     private static final Pattern AROUND_NAME = Pattern.compile("^[\"']+|[\"'*]+$");
 
+    /// What names were found to stand for, also nothing: Java goes through all it has for a name that stands for none.
+    private static final Map<String, Optional<Charset>> FOUND = new ConcurrentHashMap<>();
+
+    private static final int MOST_FOUND = 1000;
+
     private Charsets() {}
 
     /// Text, the charset it was decoded with, and whether that is the one that was named.
@@ -24,11 +32,35 @@ final class Charsets {
 
     /// The charset of that name; empty if there is none.
     static Optional<Charset> find(String name) {
-        String plain = AROUND_NAME.matcher(name.strip()).replaceAll("");
+        String plain = AROUND_NAME.matcher(name.strip()).replaceAll("").toLowerCase(Locale.ROOT);
+        Optional<Charset> found = FOUND.get(plain);
+        if (found == null) {
+            boolean hasRoom = FOUND.size() < MOST_FOUND;
+            found = hasRoom ? lookUp(plain) : Optional.ofNullable(Names.ALL.get(plain));
+            if (hasRoom) {
+                FOUND.put(plain, found);
+            }
+        }
+        return found;
+    }
+
+    private static Optional<Charset> lookUp(String name) {
         try {
-            return plain.isEmpty() ? Optional.empty() : Optional.of(Charset.forName(plain));
+            return name.isEmpty() ? Optional.empty() : Optional.of(Charset.forName(name));
         } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
             return Optional.empty();
+        }
+    }
+
+    /// All names of all charsets. It takes longer to gather them than to look up a few.
+    private static final class Names {
+        static final Map<String, Charset> ALL = new HashMap<>();
+
+        static {
+            for (Charset charset : Charset.availableCharsets().values()) {
+                charset.aliases().forEach(alias -> ALL.put(alias.toLowerCase(Locale.ROOT), charset));
+                ALL.put(charset.name().toLowerCase(Locale.ROOT), charset);
+            }
         }
     }
 

@@ -27,6 +27,23 @@ class HeaderTextTest {
         assertThat(HeaderText.decode(value)).isEqualTo(text);
     }
 
+    /// RFC 2047, 6.2.
+    @Test
+    void onlyBlanksBetweenWordsGo() {
+        String word = "=?utf-8?q?owl?=";
+        assertThat(HeaderText.decode(word + " \t " + word)).isEqualTo("owlowl");
+        assertThat(HeaderText.decode(word + "\r\n " + word)).isEqualTo("owlowl");
+        assertThat(HeaderText.decode(word + "\u3000" + word)).isEqualTo("owl\u3000owl");
+    }
+
+    @Test
+    void charsetsAreFoundWhateverNamesCameBefore() {
+        for (int i = 0; i < 3000; i++) {
+            assertThat(HeaderText.decode("=?no-charset-" + i + "?q?owl?=")).isEqualTo("owl");
+        }
+        assertThat(HeaderText.decode("=?KOI8-R?q?=D3=CF=D7=C1?=")).isEqualTo("сова");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -41,7 +58,7 @@ class HeaderTextTest {
     /// Who looks for the end of a word behind each beginning does not come back in time.
     @ParameterizedTest
     @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
-    @ValueSource(strings = {"=?", "=?a", "=?a?", "=?a?b", "=?a?q?", "=?a ?b?c", "=?a?b?? "})
+    @ValueSource(strings = {"=?", "=?a", "=?a?", "=?a?b", "=?a?q?", "=?a ?b?c", "=?a?b?? ", "=?a?q? "})
     void beginningsOfWordsAreLookedAtOnce(String piece) {
         String value = piece.repeat(1_000_000) + " owl";
         assertThat(HeaderText.decode(value)).endsWith("owl");

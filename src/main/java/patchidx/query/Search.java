@@ -221,8 +221,8 @@ public final class Search {
             long most,
             @Nullable Cursor after)
             throws IOException {
-        int documents = Math.max(1, searcher.getIndexReader().maxDoc());
-        int wanted = (int) Math.min(documents, most);
+        boolean wantsAll = most >= searcher.getIndexReader().maxDoc();
+        int wanted = wantsAll ? Math.max(1, searcher.count(query)) : (int) most; // room for so many is made at once
         FieldDoc place = after == null ? null : after.place();
         return searcher.search(query, new TopFieldCollectorManager(order.sort(), wanted, place, Integer.MAX_VALUE));
     }

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.lucene.index.Term;
@@ -71,9 +72,12 @@ final class Family {
     /// What became of each new copy.
     List<MailFate> fates() {
         Set<MailCopy> added = added();
+        Map<MailCopy.Content, StoredMail> mailOf = new HashMap<>();
+        after.forEach(mail -> mail.copies().forEach(copy -> mailOf.putIfAbsent(copy.content(), mail)));
         List<MailFate> fates = new ArrayList<>();
         for (MailCopy newcomer : newcomers) {
-            StoredMail mail = mailOf(newcomer);
+            // The mail that it is, or else the first one that it is a part of.
+            StoredMail mail = Objects.requireNonNull(mailOf.get(newcomer.content()));
             What what = known.contains(newcomer)
                     ? What.KNOWN
                     : !added.contains(newcomer) ? What.MERGED : mail.sharesId() ? What.BESIDE : What.ADDED;
@@ -93,16 +97,6 @@ final class Family {
                 .filter(newcomer -> first.remove(newcomer.content()))
                 .limit(Math.max(0, after.size() - before.size()))
                 .collect(Collectors.toSet());
-    }
-
-    /// The mail that a new copy is, or else the first one that it is a part of.
-    private StoredMail mailOf(MailCopy newcomer) {
-        MailCopy.Content content = newcomer.content();
-        return after.stream()
-                .filter(mail ->
-                        mail.copies().stream().anyMatch(copy -> copy.content().equals(content)))
-                .findFirst()
-                .orElseThrow();
     }
 
     private static List<StoredMail> without(List<StoredMail> mails, List<StoredMail> others) {

@@ -184,7 +184,7 @@ final class MailWriter implements Closeable {
             submit();
         }
         mergeWaiting();
-        merger.sweep(family -> {
+        merger.sweep(() -> {
             if (isCrowded()) {
                 placeAmongOthers();
             }

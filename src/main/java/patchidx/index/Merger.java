@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.util.IORunnable;
 import patchidx.index.IngestEvent.MailFate;
 import patchidx.index.StalePlaces.Place;
 import patchidx.series.MailSummary;
@@ -54,8 +55,8 @@ final class Merger {
         stale.add(path, read);
     }
 
-    /// @param swept comes behind each family whose mails went
-    void sweep(Family.Visitor swept) throws IOException {
+    /// @param swept comes behind each group of mails that some place of was taken out
+    void sweep(IORunnable swept) throws IOException {
         if (stale.isEmpty()) {
             return;
         }
@@ -63,7 +64,7 @@ final class Merger {
             Family.without(stale, new IndexSearcher(now), family -> {
                 replace(family);
                 forgotten += family.forgotten();
-                swept.family(family);
+                swept.run();
             });
         }
         stale.clear();

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import patchidx.Fixtures;
+import patchidx.series.MailSummary;
 import patchidx.source.RawMail;
 
 /// What is done to an index as a whole: check, rebuild, compact, forget.
@@ -30,12 +31,14 @@ class MaintenanceTest {
     private static final Path TESTDATA = Fixtures.BASE.resolve("testdata").toAbsolutePath();
 
     @TempDir
-    private Path index;
+    private Path folder;
 
+    private Path index;
     private String before = "";
 
     @BeforeEach
     void ingest() throws Exception {
+        index = folder.resolve("index");
         Ingest.run(index, List.of(TESTDATA));
         before = export();
     }
@@ -146,7 +149,23 @@ class MaintenanceTest {
     }
 
     @Test
-    void soIsForgettingMoreMailsThanMayWaitForTheirPlace() throws Exception {
+    void mailsThatGoAreLetGoOfOneAfterAnother() throws Exception {
+        List<MailSummary> gone = new ArrayList<>();
+        List<Integer> sizes = new ArrayList<>();
+        try (WritableIndex writable = WritableIndex.open(index, Duration.ZERO)) {
+            Merger merger = new Merger(writable, gone::add);
+            merger.forgetAllBut(TESTDATA.resolve("archive").toString(), List.of());
+            merger.sweep(() -> {
+                sizes.add(gone.size());
+                gone.clear();
+            });
+            assertThat(sizes).hasSizeGreaterThan(5).allMatch(size -> size <= merger.forgotten() / 2);
+        }
+        assertThat(gone).isEmpty();
+    }
+
+    @Test
+    void forgettingInPortionsIsAsIfItHadNeverBeenReadToo() throws Exception {
         long forgotten;
         try (MailWriter writer = new MailWriter(WritableIndex.open(index, Duration.ZERO), event -> {}, 10)) {
             writer.forget(TESTDATA.resolve("dump").toString());
@@ -161,7 +180,7 @@ class MaintenanceTest {
 
     /// What is exported of all fixtures but for two folders.
     private String exportWithout(String one, String other) throws Exception {
-        Path without = index.resolveSibling(index.getFileName() + "-without");
+        Path without = folder.resolve("without");
         try (Stream<Path> all = Files.list(TESTDATA)) {
             Ingest.run(
                     without,

@@ -44,7 +44,9 @@ public final class InfoRenderer {
         rows.add(List.of("files", String.valueOf(facts.files())));
         if (facts.unreadable() > 0) {
             rows.add(List.of(
-                    "", facts.unreadable() + " not read to the end; 'patchidx problems" + option + "' names them"));
+                    "",
+                    facts.unreadable() + " not read to the end; 'patchidx problems" + TerminalText.line(option)
+                            + "' names them"));
         }
         rows.add(List.of("size", size()));
         rows.add(List.of("parts", facts.parts() + ", " + Counted.of(facts.deleted(), "deleted document")));
@@ -54,7 +56,10 @@ public final class InfoRenderer {
         add(rows, "kinds", kinds);
         add(rows, "lists", lists.subList(0, Math.min(MOST_LISTS, lists.size())));
         if (lists.size() > MOST_LISTS) {
-            rows.add(List.of("", (lists.size() - MOST_LISTS) + " more: patchidx search" + option + " '*' --by list"));
+            rows.add(List.of(
+                    "",
+                    (lists.size() - MOST_LISTS) + " more: patchidx search" + TerminalText.line(option)
+                            + " '*' --by list"));
         }
         Columns.print(sink, rows);
     }

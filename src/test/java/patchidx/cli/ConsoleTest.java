@@ -2,6 +2,7 @@ package patchidx.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,6 +57,21 @@ class ConsoleTest {
                 """.formatted(index));
             assertThat(said(command, "7")).isEqualTo("patchidx: no mail 7\n");
         }
+    }
+
+    @Test
+    void whatInfoAdvisesNamesTheIndex(@TempDir Path folder) throws Exception {
+        Path broken = Files.write(folder.resolve("broken.gz"), new byte[] {31, (byte) 139, 8, 0});
+        StringBuilder mbox = new StringBuilder();
+        for (int list = 0; list < 40; list++) {
+            mbox.append("From mboxrd@z Thu Jan  1 00:00:00 1970\nFrom: ada@example.org\nMessage-ID: <" + list
+                    + "@example.org>\nList-Id: <owl" + list + ".example.org>\n\nowl\n\n");
+        }
+        Path lists = Files.writeString(folder.resolve("lists.mbox"), mbox);
+        said("ingest", broken.toString(), lists.toString());
+        assertThat(Fixtures.run("info", "--index", index.toString()).out())
+                .contains("1 not read to the end; 'patchidx problems --index " + index + "' names them\n")
+                .contains(" more: patchidx search --index " + index + " '*' --by list\n");
     }
 
     @ParameterizedTest

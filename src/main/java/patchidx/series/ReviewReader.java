@@ -31,7 +31,7 @@ public final class ReviewReader {
             Pattern.compile("[-\\s]*(?:>8|8<|%<)[-\\s].*|From [0-9a-f]{40} .*|(?:From|Subject): .*");
     private static final Pattern DIFF = Pattern.compile("\\s{0,3}(?:diff -.*|Index: \\S.*|--- \\S+\\s*.*)");
 
-    /// A longer line is data that somebody pasted.
+    /// A longer line, or trailer of several, is data that somebody pasted.
     private static final int LONGEST = 1000;
 
     /// Trailers that name a commit.
@@ -108,7 +108,9 @@ public final class ReviewReader {
     }
 
     private static boolean goesOn(StringBuilder value, String line) {
-        if (line.isBlank() || line.length() > LONGEST || TRAILER.matcher(line).matches()) {
+        if (line.isBlank()
+                || value.length() + line.length() > LONGEST
+                || TRAILER.matcher(line).matches()) {
             return false;
         }
         boolean hasAddress = ADDRESS.matcher(value).find();

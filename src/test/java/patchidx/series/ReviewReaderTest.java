@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import patchidx.Fixtures;
@@ -113,6 +115,16 @@ class ReviewReaderTest {
         assertThat(read(sender, "Reviewed-by: Grace Hopper <grace@example.org>\n"))
                 .extracting(Review::fits)
                 .containsExactly(true);
+    }
+
+    /// Who looks at all of a trailer again with each line does not come back in time.
+    @Test
+    @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
+    void aTrailerDoesNotGoOnForever() {
+        String text = "Fixes: 1da177e4c3f4 (\"irq: Add a lock\n" + "and a list\n".repeat(200_000);
+        assertThat(read(GRACE, text + "\nReviewed-by: " + GRACE + "\n"))
+                .extracting(review -> review.trailer().name())
+                .contains("Reviewed-by");
     }
 
     @Test

@@ -51,7 +51,7 @@ public sealed interface Query {
         @Override
         public String toString() {
             String operator = (ordered ? " ADJ/" : " NEAR/") + distance + " ";
-            return words.stream().map(word -> prefix(field) + word).collect(Collectors.joining(operator));
+            return asWords(words.stream().map(word -> prefix(field) + word).collect(Collectors.joining(operator)));
         }
     }
 
@@ -142,7 +142,12 @@ public sealed interface Query {
     }
 
     private static String joined(List<Query> parts, String with) {
-        return parts.stream().map(Query::operand).collect(Collectors.joining(with));
+        return asWords(parts.stream().map(Query::operand).collect(Collectors.joining(with)));
+    }
+
+    /// Terms that together look like a line of a mail begin with a sign that no such line has.
+    private static String asWords(String terms) {
+        return PastedLine.asQuery(terms).isPresent() ? "+" + terms : terms;
     }
 
     private static String operand(Query query) {

@@ -30,7 +30,7 @@ public final class QueryParser {
     private static final Pattern FIELD = Pattern.compile("([A-Za-z][A-Za-z0-9_/-]*):(?!:|//)");
     private static final Pattern URL = Pattern.compile("https?://");
     private static final Pattern SLOP = Pattern.compile("~(\\d{1,4})");
-    private static final Pattern NEAR = Pattern.compile("(NEAR|ADJ)(?:/(\\d{1,4}))?(?=\\s)");
+    private static final Pattern NEAR = Pattern.compile("(NEAR|ADJ)(?:/(\\d{1,4}))?(?![^\\p{javaWhitespace}()\"])");
 
     /// As on lore.kernel.org.
     private static final int NEAR_DISTANCE = 10;
@@ -153,6 +153,10 @@ public final class QueryParser {
         return new Query.Near(nearField, words, distance, ordered);
     }
 
+    private boolean isNear() {
+        return NEAR.matcher(text).region(at, text.length()).lookingAt();
+    }
+
     private @Nullable PatchField nearField(Query operand, List<String> words, int start) throws QueryException {
         if (operand instanceof Query.Word(var field, var word)
                 && (field == null || !field.column().isWhole())) {
@@ -172,7 +176,7 @@ public final class QueryParser {
             if (atEnd()) {
                 throw error("something is missing here", at, at + 1, "a term has to follow");
             }
-            if (Stream.of("AND", "OR", "XOR", "NEAR", "ADJ").anyMatch(this::isKeyword)) {
+            if (Stream.of("AND", "OR", "XOR").anyMatch(this::isKeyword) || isNear()) {
                 throw error(
                         "an operator needs terms on both sides", at, endOfWord(at), "to look for the word, quote it");
             }

@@ -210,6 +210,18 @@ class QueryParserTest {
     }
 
     @ParameterizedTest(name = "{0}")
+    @ValueSource(
+            strings = {
+                "+ned-off-by: Ada <ada@example.org>",
+                "+ned-off-by: NEAR <ada@example.org>",
+                "(ned-off-by: <ada@example.org>)"
+            })
+    void wordsAreNotWrittenOutAsAPastedLine(String query) throws QueryException {
+        Query tree = QueryParser.parse(query, Fixtures.CLOCK);
+        assertThat(QueryParser.parse(tree.toString(), Fixtures.CLOCK)).isEqualTo(tree);
+    }
+
+    @ParameterizedTest(name = "{0}")
     @MethodSource("examples")
     void readsTheExampleOfEveryField(String query) throws QueryException {
         Query tree = QueryParser.parse(query, Fixtures.CLOCK);
@@ -242,6 +254,9 @@ class QueryParserTest {
                 "x version:5..2 | '5..2' ends before it starts | version:5..2 | turn it around: version:2..5",
                 "a NEAR/5 b ADJ c | joined by the same operator | ADJ | (a NEAR/5 b) (b ADJ c)",
                 "a NEAR b NEAR/3 c | joined by the same operator | NEAR/3 | (a NEAR/5 b) (b ADJ c)",
+                "a ADJ/2\"b c\" | NEAR and ADJ stand between words | \"b c\" | irq NEAR/3 vfio",
+                "a (ADJ/2) b | an operator needs terms on both sides | ADJ/2 | to look for the word, quote it",
+                "+NEAR/2 b | an operator needs terms on both sides | NEAR/2 | to look for the word, quote it",
                 "qd:x | no field 'qd' | qd | 'patchidx fields' lists them all; to look for words",
                 "r:x | no field 'r' | r | 'patchidx fields' lists them all; to look for words",
                 "dfw:x | no field 'dfw' | dfw | 'patchidx fields' lists them all; to look for words",

@@ -13,9 +13,15 @@ final class Likeness {
 
     private Likeness() {}
 
-    /// Of the words of their titles and the files they change.
-    static double ofTopics(MailSummary a, MailSummary b) {
-        return (ofSets(words(a.title()), words(b.title())) + ofSets(Set.copyOf(a.files()), Set.copyOf(b.files()))) / 2;
+    /// What a mail is about: the words of its title and the files it changes.
+    record Topic(Set<String> words, Set<String> files) {
+        static Topic of(MailSummary mail) {
+            return new Topic(Likeness.words(mail.title()), Set.copyOf(mail.files()));
+        }
+    }
+
+    static double ofTopics(Topic a, Topic b) {
+        return (ofSets(a.words(), b.words()) + ofSets(a.files(), b.files())) / 2;
     }
 
     static double ofTitles(String a, String b) {

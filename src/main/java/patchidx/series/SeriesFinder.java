@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import patchidx.series.Likeness.Topic;
 
 /// Puts patches and cover letters together to series.
 ///
@@ -143,6 +144,7 @@ public final class SeriesFinder {
     private final class Groups {
         private final List<MailSummary> mails;
         private final Map<MailSummary, Group> groupOf = new LinkedHashMap<>();
+        private final Map<String, Topic> topicOf = new HashMap<>();
 
         /// @param mails by time
         Groups(List<MailSummary> mails) {
@@ -253,9 +255,13 @@ public final class SeriesFinder {
 
         private double likeness(Group group, MailSummary mail) {
             return group.parts.values().stream()
-                    .mapToDouble(part -> Likeness.ofTopics(part, mail))
+                    .mapToDouble(part -> Likeness.ofTopics(topic(part), topic(mail)))
                     .max()
                     .orElse(0);
+        }
+
+        private Topic topic(MailSummary mail) {
+            return topicOf.computeIfAbsent(mail.id(), any -> Topic.of(mail));
         }
 
         private boolean join(MailSummary a, MailSummary b) {

@@ -171,7 +171,7 @@ final class Family {
 
         List<Family> find() throws IOException {
             for (MailCopy newcomer : newcomers) {
-                for (Term term : terms(newcomer)) {
+                for (Term term : List.of(MailDocument.idTerm(newcomer), MailDocument.keyTerm(newcomer))) {
                     newcomersByTerm
                             .computeIfAbsent(term, any -> new ArrayList<>())
                             .add(newcomer);
@@ -181,7 +181,7 @@ final class Family {
             for (MailCopy newcomer : newcomers) {
                 if (!familyOf.containsKey(newcomer)) {
                     Family family = new Family();
-                    grow(family, terms(newcomer));
+                    grow(family, relatives(newcomer));
                     families.add(family);
                 }
             }
@@ -205,7 +205,7 @@ final class Family {
                 grow(
                         family,
                         mail.copies().stream()
-                                .flatMap(copy -> terms(copy).stream())
+                                .flatMap(copy -> relatives(copy).stream())
                                 .toList());
                 family.regroup(stale);
                 visitor.family(family);
@@ -228,23 +228,20 @@ final class Family {
                 for (MailCopy newcomer : newcomersByTerm.getOrDefault(term, List.of())) {
                     if (familyOf.putIfAbsent(newcomer, family) == null) {
                         family.newcomers.add(newcomer);
-                        toAsk.addAll(terms(newcomer));
+                        toAsk.addAll(relatives(newcomer));
                     }
                 }
                 for (StoredMail mail : mailsWith(term)) {
                     family.before.add(mail);
-                    mail.copies().forEach(copy -> toAsk.addAll(terms(copy)));
+                    mail.copies().forEach(copy -> toAsk.addAll(relatives(copy)));
                 }
             }
         }
 
-        /// An entry without Message-ID looks for any mail with its content; a mail with one looks only for such
-        /// entries, or all mails that begin alike would be one family.
-        private static List<Term> terms(MailCopy copy) {
-            Term id = MailDocument.idTerm(copy);
-            return copy.isIdentified()
-                    ? List.of(id, MailDocument.bareTerm(copy))
-                    : List.of(id, MailDocument.bareTerm(copy), MailDocument.contentTerm(copy));
+        /// What may be one mail with the copy: a mail with a Message-ID does not look for others with one that begin
+        /// alike, nor an entry without one for others without; they would all be one family.
+        private static List<Term> relatives(MailCopy copy) {
+            return List.of(MailDocument.idTerm(copy), MailDocument.counterpartTerm(copy));
         }
 
         private List<StoredMail> mailsWith(Term term) throws IOException {

@@ -14,10 +14,10 @@ import patchidx.series.Standing;
 
 /// What Lucene gets of a mail: everything that can be asked, the bytes, and the keys by which copies find each other.
 final class MailDocument {
-    /// Key by which entries of dumps and whole mails find each other.
-    static final String CONTENT = "_content";
-    /// The same key again, of mails that have an entry without a Message-ID among their copies.
-    static final String BARE = "_bare";
+    /// Keys of the copies with a Message-ID of their own, by which entries of dumps without one find them.
+    private static final String IDENTIFIED = "_identified";
+    /// Keys of the copies without a Message-ID, by which whole mails find them.
+    private static final String BARE = "_bare";
 
     /// How many bytes the copies of a mail have.
     static final String BYTES = "_bytes";
@@ -43,11 +43,8 @@ final class MailDocument {
         long bytes = 0;
         for (MailCopy copy : mail.copies()) {
             bytes += copy.raw().bytes().length;
-            String key = MatchKeys.of(copy);
-            document.add(new StringField(CONTENT, key, Field.Store.NO));
-            if (!copy.isIdentified()) {
-                document.add(new StringField(BARE, key, Field.Store.NO));
-            }
+            Term key = keyTerm(copy);
+            document.add(new StringField(key.field(), key.text(), Field.Store.NO));
         }
         document.add(new NumericDocValuesField(BYTES, bytes));
         return document;
@@ -63,11 +60,13 @@ final class MailDocument {
         return new Term(PatchField.ID.label(), FieldCodec.term(copy.patch().id()));
     }
 
-    static Term bareTerm(MailCopy copy) {
-        return new Term(BARE, MatchKeys.of(copy));
+    /// The term by which copies of the other sort find it: those with a Message-ID the ones without, and the reverse.
+    static Term keyTerm(MailCopy copy) {
+        return new Term(copy.isIdentified() ? IDENTIFIED : BARE, MatchKeys.of(copy));
     }
 
-    static Term contentTerm(MailCopy copy) {
-        return new Term(CONTENT, MatchKeys.of(copy));
+    /// The term of the copies of the other sort that it may be one mail with.
+    static Term counterpartTerm(MailCopy copy) {
+        return new Term(copy.isIdentified() ? BARE : IDENTIFIED, MatchKeys.of(copy));
     }
 }

@@ -328,6 +328,6 @@ final class MailWriter implements Closeable {
         return !firstOfId
                 || bareKeys.contains(key)
                 || index.settled().getIndexReader().docFreq(MailDocument.idTerm(copy)) > 0
-                || index.settled().getIndexReader().docFreq(MailDocument.bareTerm(copy)) > 0;
+                || index.settled().getIndexReader().docFreq(MailDocument.counterpartTerm(copy)) > 0;
     }
 }

@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 
 /// Tells which copies are one mail.
 ///
@@ -31,19 +33,43 @@ final class Sightings {
         List<MailCopy> distinct = distinct(copies);
         distinct.sort(FULLEST.reversed());
         List<List<MailCopy>> mails = new ArrayList<>();
+        // Thousands of mails may begin alike. Those with a longer text stand behind its beginning.
+        NavigableMap<List<String>, List<List<MailCopy>>> byText = new TreeMap<>(Sightings::compareTexts);
         for (MailCopy copy : distinct) {
             boolean found = false;
-            for (List<MailCopy> mail : mails) {
-                if (isPartOf(copy, mail.getFirst())) {
-                    mail.add(copy);
-                    found = true;
+            for (var longer : byText.tailMap(copy.comparable(), true).entrySet()) {
+                if (!begins(copy.comparable(), longer.getKey())) {
+                    break;
+                }
+                for (List<MailCopy> mail : longer.getValue()) {
+                    if (isPartOf(copy, mail.getFirst())) {
+                        mail.add(copy);
+                        found = true;
+                    }
                 }
             }
             if (!found) {
-                mails.add(new ArrayList<>(List.of(copy)));
+                List<MailCopy> mail = new ArrayList<>(List.of(copy));
+                mails.add(mail);
+                byText.computeIfAbsent(copy.comparable(), any -> new ArrayList<>())
+                        .add(mail);
             }
         }
         return mails;
+    }
+
+    private static int compareTexts(List<String> a, List<String> b) {
+        for (int i = 0; i < Math.min(a.size(), b.size()); i++) {
+            int order = a.get(i).compareTo(b.get(i));
+            if (order != 0) {
+                return order;
+            }
+        }
+        return Integer.compare(a.size(), b.size());
+    }
+
+    private static boolean begins(List<String> start, List<String> text) {
+        return start.size() <= text.size() && text.subList(0, start.size()).equals(start);
     }
 
     private static List<MailCopy> distinct(List<MailCopy> copies) {
@@ -57,8 +83,9 @@ final class Sightings {
         return new ArrayList<>(distinct.values());
     }
 
+    /// For copies of which one's text begins the other's.
     private static boolean isPartOf(MailCopy part, MailCopy whole) {
-        return (part.isIdentified() ? sameMail(part, whole) : headingFits(part, whole)) && textBegins(part, whole);
+        return part.isIdentified() ? sameMail(part, whole) : headingFits(part, whole);
     }
 
     private static boolean sameId(MailCopy a, MailCopy b) {
@@ -97,11 +124,5 @@ final class Sightings {
     private static String email(MailCopy copy) {
         String email = copy.patch().mail().from().email();
         return email == null ? "" : email.toLowerCase(Locale.ROOT);
-    }
-
-    private static boolean textBegins(MailCopy part, MailCopy whole) {
-        List<String> start = part.comparable();
-        List<String> text = whole.comparable();
-        return start.size() <= text.size() && text.subList(0, start.size()).equals(start);
     }
 }

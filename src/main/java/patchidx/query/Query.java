@@ -26,7 +26,7 @@ public sealed interface Query {
     record Word(@Nullable PatchField field, String text) implements Query {
         @Override
         public String toString() {
-            return prefix(field) + text;
+            return word(field, text);
         }
     }
 
@@ -51,7 +51,7 @@ public sealed interface Query {
         @Override
         public String toString() {
             String operator = (ordered ? " ADJ/" : " NEAR/") + distance + " ";
-            return asWords(words.stream().map(word -> prefix(field) + word).collect(Collectors.joining(operator)));
+            return asWords(words.stream().map(word -> word(field, word)).collect(Collectors.joining(operator)));
         }
     }
 
@@ -131,6 +131,12 @@ public sealed interface Query {
         public String toString() {
             return "NOT " + operand(part);
         }
+    }
+
+    /// A colon, or two slashes, behind that of a field would make both one word.
+    private static String word(@Nullable PatchField field, String text) {
+        boolean isApart = field != null && (text.startsWith(":") || text.startsWith("//"));
+        return prefix(field) + (isApart ? "(" + text + ")" : text);
     }
 
     private static String quoted(String text) {

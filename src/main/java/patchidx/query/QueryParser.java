@@ -30,7 +30,7 @@ public final class QueryParser {
     private static final Pattern FIELD = Pattern.compile("([A-Za-z][A-Za-z0-9_/-]*):(?!:|//)");
     private static final Pattern URL = Pattern.compile("https?://");
     private static final Pattern SLOP = Pattern.compile("~(\\d{1,4})");
-    private static final Pattern NEAR = Pattern.compile("(NEAR|ADJ)(?:/(\\d{1,4}))?(?![^\\p{javaWhitespace}()\"])");
+    private static final Pattern NEAR = Pattern.compile("(NEAR|ADJ)(?:/(\\d{1,4}))?");
 
     /// As on lore.kernel.org.
     private static final int NEAR_DISTANCE = 10;
@@ -124,37 +124,39 @@ public final class QueryParser {
         skipBlanks();
         int start = at;
         Query first = unary(field);
-        skipBlanks();
-        Matcher operator = NEAR.matcher(text).region(at, text.length());
-        if (!operator.lookingAt()) {
+        Optional<Matcher> operator = nearOperator();
+        if (operator.isEmpty()) {
             return first;
         }
-        boolean ordered = operator.group(1).equals("ADJ");
-        int distance = operator.group(2) == null ? NEAR_DISTANCE : Integer.parseInt(operator.group(2));
+        String asFirst = operator.get().group();
+        boolean ordered = operator.get().group(1).equals("ADJ");
+        String number = operator.get().group(2);
+        int distance = number == null ? NEAR_DISTANCE : Integer.parseInt(number);
         List<String> words = new ArrayList<>();
         PatchField nearField = nearField(first, words, start);
-        String asFirst = operator.group();
-        while (operator.region(at, text.length()).lookingAt()) {
-            if (!operator.group().equals(asFirst)) {
+        for (; operator.isPresent(); operator = nearOperator()) {
+            if (!operator.get().group().equals(asFirst)) {
                 throw error(
                         "words of one chain are joined by the same operator",
                         at,
-                        operator.end(),
+                        operator.get().end(),
                         "ask for each pair: (a NEAR/5 b) (b ADJ c)");
             }
-            at = operator.end();
+            at = operator.get().end();
             skipBlanks();
             int operand = at;
             if (nearField(unary(nearField), words, operand) != nearField) {
                 throw error("words near each other have to be in one field", start, at, "name the same field for each");
             }
-            skipBlanks();
         }
         return new Query.Near(nearField, words, distance, ordered);
     }
 
-    private boolean isNear() {
-        return NEAR.matcher(text).region(at, text.length()).lookingAt();
+    /// NEAR or ADJ, if that comes next.
+    private Optional<Matcher> nearOperator() {
+        skipBlanks();
+        Matcher operator = NEAR.matcher(text).region(at, text.length());
+        return operator.lookingAt() && endOfWord(at) == operator.end() ? Optional.of(operator) : Optional.empty();
     }
 
     private @Nullable PatchField nearField(Query operand, List<String> words, int start) throws QueryException {
@@ -176,7 +178,8 @@ public final class QueryParser {
             if (atEnd()) {
                 throw error("something is missing here", at, at + 1, "a term has to follow");
             }
-            if (Stream.of("AND", "OR", "XOR").anyMatch(this::isKeyword) || isNear()) {
+            if (Stream.of("AND", "OR", "XOR").anyMatch(this::isKeyword)
+                    || nearOperator().isPresent()) {
                 throw error(
                         "an operator needs terms on both sides", at, endOfWord(at), "to look for the word, quote it");
             }
@@ -297,6 +300,7 @@ public final class QueryParser {
         if (field == null && URL.matcher(word).lookingAt()) {
             Query words = new Query.Word(null, word);
             return MailReference.parse(word)
+                    .filter(QueryParser::isWord)
                     .map(mail -> (Query) new Query.Or(List.of(words, mail)))
                     .orElse(words);
         }
@@ -350,14 +354,28 @@ public final class QueryParser {
                 : ranges + "for the words, " + (trailer == null ? field.label() : trailer) + ":\"" + word + '"';
     }
 
-    /// Whether what begins with a slash is an expression; an absolute path has none of its signs.
+    /// Whether what begins with a slash is an expression, which ends with the next slash. An absolute path goes on
+    /// behind
+    /// that, or has none of the signs of an expression before it.
     private boolean isRegex(PatchField field) {
-        int end = at;
-        while (end < text.length() && !Character.isWhitespace(text.charAt(end))) {
-            end++;
-        }
+        int end = endOfRegex();
+        boolean goesOn = end + 1 < text.length() && isWordChar(text.charAt(end + 1));
         boolean hasSigns = text.substring(at, end).chars().anyMatch(c -> "*+?[({|\\".indexOf(c) >= 0);
-        return hasSigns || !(field.column() instanceof Column.Paths);
+        return !goesOn && (hasSigns || !(field.column() instanceof Column.Paths));
+    }
+
+    private int endOfRegex() {
+        int end = at + 1;
+        while (end < text.length() && text.charAt(end) != '/') {
+            end += text.startsWith("\\/", end) ? 2 : 1;
+        }
+        return Math.min(end, text.length());
+    }
+
+    /// Not so is a Message-ID with signs that mean something else in a query.
+    private static boolean isWord(Query mail) {
+        return !(mail instanceof Query.Word(var field, var id))
+                || id.chars().allMatch(c -> isWordChar((char) c) && c != '*');
     }
 
     private static boolean takesRegex(PatchField field) {
@@ -405,19 +423,14 @@ public final class QueryParser {
     }
 
     private Query regex(PatchField field) throws QueryException {
-        int open = at++;
-        StringBuilder regex = new StringBuilder();
-        while (at < text.length() && text.charAt(at) != '/') {
-            if (text.startsWith("\\/", at)) {
-                at++;
-            }
-            regex.append(text.charAt(at++));
-        }
-        if (at == text.length()) {
+        int open = at;
+        int end = endOfRegex();
+        if (end == text.length()) {
             throw error("this regular expression is never closed", open, open + 1, "add a '/'");
         }
-        at++;
-        Query.Regex query = new Query.Regex(field, regex.toString());
+        at = end + 1;
+        String regex = text.substring(open + 1, end).replace("\\/", "/");
+        Query.Regex query = new Query.Regex(field, regex);
         Optional<String> problem = QueryCompiler.check(query);
         if (problem.isPresent()) {
             throw error(

@@ -39,6 +39,8 @@ class QueryParserTest {
             "NOT ",
             "AND",
             " OR ",
+            " NEAR ",
+            "ADJ/2",
             "-",
             "+",
             "*",
@@ -52,6 +54,10 @@ class QueryParserTest {
             "yesterday",
             ":",
             "::",
+            "ported-by: ",
+            "<ada@example.org>",
+            "https://example.org/",
+            "a%20b@c/",
             " ",
             "\t",
             "@",
@@ -178,6 +184,11 @@ class QueryParserTest {
                                 new Query.Not(new Query.Wildcard(PatchField.SUBJECT, "ir*")))),
                         new Query.Range(PatchField.VERSION, 3, Long.MAX_VALUE, ">2"),
                         new Query.Regex(PatchField.IS, "r.*"))));
+        assertThat(QueryParser.parse("file:/a\\/b+/ file:/dev/ file:/dev/sd*", Fixtures.CLOCK))
+                .isEqualTo(new Query.And(List.of(
+                        new Query.Regex(PatchField.FILE, "a/b+"),
+                        new Query.Word(PatchField.FILE, "/dev/"),
+                        new Query.Wildcard(PatchField.FILE, "/dev/sd*"))));
         assertThat(QueryParser.parse("*", Fixtures.CLOCK)).isEqualTo(new Query.All());
     }
 
@@ -214,9 +225,17 @@ class QueryParserTest {
             strings = {
                 "+ned-off-by: Ada <ada@example.org>",
                 "+ned-off-by: NEAR <ada@example.org>",
-                "(ned-off-by: <ada@example.org>)"
+                "+ned-off-by: OR <ada@example.org>",
+                "(ned-off-by: <ada@example.org>)",
+                "s:a NEAR :b",
+                "s:a ADJ //b",
+                "s:(:x)",
+                "https://example.org/a%20b@example.org/",
+                "http://x*",
+                "file:/dev/foo*",
+                "file:/dev/fo?/bar"
             })
-    void wordsAreNotWrittenOutAsAPastedLine(String query) throws QueryException {
+    void whatIsWrittenOutMeansTheSame(String query) throws QueryException {
         Query tree = QueryParser.parse(query, Fixtures.CLOCK);
         assertThat(QueryParser.parse(tree.toString(), Fixtures.CLOCK)).isEqualTo(tree);
     }
@@ -303,7 +322,19 @@ class QueryParserTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @ValueSource(strings = {"a OR", "NOT", "a AND OR b", "OR b", "a AND", "(a OR )", "AND", "a OR OR b"})
+    @ValueSource(
+            strings = {
+                "a OR",
+                "NOT",
+                "a AND OR b",
+                "OR b",
+                "a AND",
+                "(a OR )",
+                "AND",
+                "a OR OR b",
+                "a NEAR",
+                "(a ADJ/2)"
+            })
     void saysWhereATermIsMissing(String query) {
         QueryException error = parseError(query);
         assertThat(error.start()).isBetween(0, query.length());

@@ -181,7 +181,7 @@ final class Family {
             for (MailCopy newcomer : newcomers) {
                 if (!familyOf.containsKey(newcomer)) {
                     Family family = new Family();
-                    grow(family, relatives(newcomer));
+                    grow(family, termsOfRelatives(newcomer));
                     families.add(family);
                 }
             }
@@ -205,7 +205,7 @@ final class Family {
                 grow(
                         family,
                         mail.copies().stream()
-                                .flatMap(copy -> relatives(copy).stream())
+                                .flatMap(copy -> termsOfRelatives(copy).stream())
                                 .toList());
                 family.regroup(stale);
                 visitor.family(family);
@@ -228,19 +228,19 @@ final class Family {
                 for (MailCopy newcomer : newcomersByTerm.getOrDefault(term, List.of())) {
                     if (familyOf.putIfAbsent(newcomer, family) == null) {
                         family.newcomers.add(newcomer);
-                        toAsk.addAll(relatives(newcomer));
+                        toAsk.addAll(termsOfRelatives(newcomer));
                     }
                 }
                 for (StoredMail mail : mailsWith(term)) {
                     family.before.add(mail);
-                    mail.copies().forEach(copy -> toAsk.addAll(relatives(copy)));
+                    mail.copies().forEach(copy -> toAsk.addAll(termsOfRelatives(copy)));
                 }
             }
         }
 
-        /// What may be one mail with the copy: a mail with a Message-ID does not look for others with one that begin
-        /// alike, nor an entry without one for others without; they would all be one family.
-        private static List<Term> relatives(MailCopy copy) {
+        /// The terms of all that may be one mail with the copy. Two mails with Message-IDs that merely begin alike are
+        /// none, nor are two entries without: thousands would be one family.
+        private static List<Term> termsOfRelatives(MailCopy copy) {
             return List.of(MailDocument.idTerm(copy), MailDocument.counterpartTerm(copy));
         }
 

@@ -2,8 +2,8 @@ package patchidx.index;
 
 import java.util.Locale;
 
-/// A term by which copies that may be one mail find each other although one has no Message-ID: two copies of which one
-/// is part of the other ([Sightings]) have it in common.
+/// A term by which copies that may be one mail find each other although one has no Message-ID. Two copies of which only
+/// one has an id are one mail only if they have it in common ([Sightings]).
 final class MatchKeys {
     /// Headings of dumps are cut where the Subject header was folded, which is behind this many characters.
     private static final int SUBJECT_START = 16;

@@ -13,10 +13,11 @@ import java.util.TreeMap;
 /// Tells which copies are one mail.
 ///
 /// A copy is *part of* another if it is the same mail as far as it goes: Message-IDs and titles are equal, or it has no
-/// id and stands in a dump under a heading that fits and without a subject of its own, and its text is the beginning of
-/// the other's. Copies that are part of
-/// no longer one are mails; all others are further sources of the mails that they are part of. That depends only on
-/// the set of copies, so neither the order nor the number of ingests matters.
+/// id and stands in a dump under a heading that fits and without a subject of its own, and has the key of the other
+/// ([MatchKeys]); and its text is the beginning of the other's. Copies that are part of no longer one are mails; all
+/// others are further sources of the mails that they are part of. That depends only on the set of copies, so neither
+/// the
+/// order nor the number of ingests matters.
 final class Sightings {
     /// Of copies that say the same, the one with most headers and bytes stands for the mail.
     private static final Comparator<MailCopy> FULLEST = Comparator.comparing((MailCopy copy) -> copy.isIdentified())
@@ -42,7 +43,7 @@ final class Sightings {
                     break;
                 }
                 for (List<MailCopy> mail : longer.getValue()) {
-                    if (isPartOf(copy, mail.getFirst())) {
+                    if (headersFit(copy, mail.getFirst())) {
                         mail.add(copy);
                         found = true;
                     }
@@ -83,8 +84,8 @@ final class Sightings {
         return new ArrayList<>(distinct.values());
     }
 
-    /// For copies of which one's text begins the other's.
-    private static boolean isPartOf(MailCopy part, MailCopy whole) {
+    /// Whether a copy is part of another, as far as that is not a matter of the text.
+    private static boolean headersFit(MailCopy part, MailCopy whole) {
         return part.isIdentified() ? sameMail(part, whole) : headingFits(part, whole);
     }
 
@@ -113,7 +114,9 @@ final class Sightings {
         String cut = part.patch().subject().text();
         String subject = whole.patch().subject().text();
         boolean subjectFits = part.comparable().isEmpty() ? subject.equals(cut) : subject.startsWith(cut);
-        return subjectFits && !cut.isEmpty() && sameSender(part, whole);
+        // Others do not find each other unless some third copy brings them together.
+        boolean haveOneKey = MatchKeys.of(part).equals(MatchKeys.of(whole));
+        return subjectFits && !cut.isEmpty() && sameSender(part, whole) && haveOneKey;
     }
 
     /// The heading of a dump may have lost the address, which stands in the folded part of a long header.

@@ -14,13 +14,13 @@ final class Likeness {
     private Likeness() {}
 
     /// What a mail is about: the words of its title and the files it changes.
-    record Topic(Set<String> words, Set<String> files) {
-        static Topic of(MailSummary mail) {
-            return new Topic(Likeness.words(mail.title()), Set.copyOf(mail.files()));
+    record Gist(Set<String> words, Set<String> files) {
+        static Gist of(MailSummary mail) {
+            return new Gist(Likeness.words(mail.title()), Set.copyOf(mail.files()));
         }
     }
 
-    static double ofTopics(Topic a, Topic b) {
+    static double ofGists(Gist a, Gist b) {
         return (ofSets(a.words(), b.words()) + ofSets(a.files(), b.files())) / 2;
     }
 

@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import patchidx.series.Likeness.Topic;
+import patchidx.series.Likeness.Gist;
 
 /// Puts patches and cover letters together to series.
 ///
@@ -144,7 +144,7 @@ public final class SeriesFinder {
     private final class Groups {
         private final List<MailSummary> mails;
         private final Map<MailSummary, Group> groupOf = new LinkedHashMap<>();
-        private final Map<String, Topic> topicOf = new HashMap<>();
+        private final Map<String, Gist> gistOf = new HashMap<>();
 
         /// @param mails by time
         Groups(List<MailSummary> mails) {
@@ -231,15 +231,17 @@ public final class SeriesFinder {
 
         /// Entries of dumps without headers have nothing but their number: they go where there is room for them.
         void joinUndated() {
+            Set<Group> groups = new LinkedHashSet<>(groupOf.values());
             for (MailSummary mail : mails) {
                 Group own = groupOf.get(mail);
                 if (mail.date() == null && own != null && own.parts.size() == 1) {
-                    List<Group> takers = all().stream()
+                    List<Group> takers = groups.stream()
                             .filter(group -> group != own && group.takes(own))
                             .filter(group -> group.first().tags().equals(mail.tags()))
                             .toList();
                     if (!takers.isEmpty()) {
                         join(closest(takers, mail).first(), mail);
+                        groups.remove(own);
                     }
                 }
             }
@@ -255,13 +257,13 @@ public final class SeriesFinder {
 
         private double likeness(Group group, MailSummary mail) {
             return group.parts.values().stream()
-                    .mapToDouble(part -> Likeness.ofTopics(topic(part), topic(mail)))
+                    .mapToDouble(part -> Likeness.ofGists(gist(part), gist(mail)))
                     .max()
                     .orElse(0);
         }
 
-        private Topic topic(MailSummary mail) {
-            return topicOf.computeIfAbsent(mail.id(), any -> Topic.of(mail));
+        private Gist gist(MailSummary mail) {
+            return gistOf.computeIfAbsent(mail.id(), any -> Gist.of(mail));
         }
 
         private boolean join(MailSummary a, MailSummary b) {

@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.apache.lucene.index.MultiReader;
+import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.ScoreDoc;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,8 +25,14 @@ import patchidx.source.RawMail.Heading;
 /// Copies of mails that have much in common, as mails and as entries of dumps.
 class FamilyTest {
     private static final int COPIES = 120;
-    private static final List<String> SUBJECTS =
-            List.of("[PATCH] kite: fold the tail", "[PATCH] kite: fold the tail again", "[PATCH] owl: blink twice");
+    private static final List<String> SUBJECTS = List.of(
+            "[PATCH] kite: fold the tail",
+            "[PATCH] kite: fold the tail again",
+            "[PATCH] owl: blink",
+            "[PATCH] a_long_word");
+    private static final List<String> SENDERS = List.of("Ada <ada@example.org>", "Ben <ben@example.org>");
+    private static final List<String> BEGINNINGS = List.of("", "line\n", "another line\n", "third\n", "fourth\n");
+    private static final String FOOTER = "_".repeat(47) + "\nkites mailing list\n";
 
     @TempDir
     private Path folder;
@@ -60,6 +69,26 @@ class FamilyTest {
         }
     }
 
+    @Test
+    void mailsThatMerelyBeginAlikeAreNoFamily() throws Exception {
+        List<MailCopy> entries = new ArrayList<>();
+        List<MailCopy> mails = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            entries.add(entry(i, SUBJECTS.getFirst(), "", "line\nof entry %d\n".formatted(i)));
+            mails.add(mail(
+                    i,
+                    SUBJECTS.getFirst(),
+                    SENDERS.getFirst(),
+                    "Message-ID: <%d@example.org>\n".formatted(i),
+                    "line\n"));
+        }
+        IndexSearcher empty = new IndexSearcher(new MultiReader());
+        assertThat(Family.of(entries, empty)).hasSize(10);
+        assertThat(Family.of(mails, empty)).hasSize(10);
+        mails.add(entries.getFirst());
+        assertThat(Family.of(mails, empty)).hasSize(1);
+    }
+
     /// As documented, for such copies as these are.
     private static boolean isPartOf(MailCopy part, MailCopy whole) {
         String id = part.patch().mail().messageId();
@@ -70,14 +99,25 @@ class FamilyTest {
                 : part.patch().id().equals(whole.patch().id());
         boolean headingFits = heading != null
                 && whole.isIdentified()
-                && title.startsWith(heading.subject())
-                && (heading.author().isEmpty()
-                        || whole.patch().mail().from().toString().contains("ada@"));
+                && start(part).equals(start(whole))
+                && (text(part).isEmpty() ? title.equals(heading.subject()) : title.startsWith(heading.subject()))
+                && (heading.author().isEmpty() || sender(part).equals(sender(whole)));
         return (isSameMail || headingFits) && text(whole).startsWith(text(part));
     }
 
+    /// The beginning of the subject, and the first line.
+    private static String start(MailCopy copy) {
+        String subject = copy.patch().subject().text();
+        String text = copy.patch().mail().text();
+        return subject.substring(0, Math.min(16, subject.length())) + "\n" + text.split("\n", 2)[0];
+    }
+
+    private static String sender(MailCopy copy) {
+        return copy.patch().mail().from().toString();
+    }
+
     private static String text(MailCopy copy) {
-        return copy.patch().mail().text();
+        return copy.patch().mail().text().replace(FOOTER, "");
     }
 
     /// In an order of their own, no two alike.
@@ -95,20 +135,32 @@ class FamilyTest {
     }
 
     private MailCopy copy(int place) {
-        String subject = SUBJECTS.get(random.nextInt(SUBJECTS.size()));
-        StringBuilder text = new StringBuilder();
-        for (int line = random.nextInt(5); line >= 0; line--) {
-            text.append(random.nextInt(4) == 0 ? "other\n" : "line\n");
+        String subject = pick(SUBJECTS);
+        String text = pick(BEGINNINGS);
+        for (int line = text.isEmpty() ? 0 : random.nextInt(3); line > 0; line--) {
+            text += random.nextInt(4) == 0 ? "other\n" : "more\n";
         }
-        Location location = new Location("mails/" + place, 0, 0);
+        text += random.nextInt(4) == 0 ? FOOTER : "";
         if (random.nextBoolean()) {
             String id = random.nextBoolean() ? "Message-ID: <%d@example.org>\n".formatted(random.nextInt(20)) : "";
-            String mail = "From: Ada <ada@example.org>\nSubject: %s\n%s\n%s".formatted(subject, id, text);
-            return new MailCopy(new RawMail(location, Archives.bytes(mail), true, null));
+            return mail(place, subject, pick(SENDERS), id, text);
         }
         String cut = subject.substring(0, subject.length() - random.nextInt(2) * 6);
-        Heading heading = new Heading(cut, random.nextInt(3) == 0 ? "" : "From: Ada <ada@example.org>", List.of());
-        return new MailCopy(new RawMail(location, Archives.bytes(text.toString()), false, heading));
+        return entry(place, cut, random.nextInt(3) == 0 ? "" : "From: " + pick(SENDERS), text);
+    }
+
+    private String pick(List<String> list) {
+        return list.get(random.nextInt(list.size()));
+    }
+
+    private static MailCopy mail(int place, String subject, String sender, String id, String text) {
+        String mail = "From: %s\nSubject: %s\n%s\n%s".formatted(sender, subject, id, text);
+        return new MailCopy(new RawMail(new Location("mails/" + place, 0, 0), Archives.bytes(mail), true, null));
+    }
+
+    private static MailCopy entry(int place, String subject, String author, String text) {
+        Heading heading = new Heading(subject, author, List.of());
+        return new MailCopy(new RawMail(new Location("dumps/" + place, 0, 0), Archives.bytes(text), false, heading));
     }
 
     private Set<Set<MailCopy.Content>> stored() throws Exception {

@@ -70,8 +70,10 @@ while read -r line; do
     ) >>../log 2>&1 </dev/null || echo "ended with status $?" >>../log
 done <"$launcher/train"
 
-# Numbers (id:) hold for one run only, and classes from elsewhere (source:) can't be found again.
-cat ../*.classes | sed -e '/^#/d' -e '/ source: /d' -e 's/ id: .*//' | awk '!seen[$0]++' >../classes
+# Numbers (id:) hold for one run only, and classes from elsewhere (source:) can't be found again. What brings in classes of
+# xz stays out: their jar is sealed, and in a copy of the image Java would take those in the archive for another jar's.
+cat ../*.classes | sed -e '/^#/d' -e '/ source: /d' -e 's/ id: .*//' |
+    grep -v -e 'patchidx/source/Compressions' -e 'compress/compressors/xz/' | awk '!seen[$0]++' >../classes
 if ! PATCHIDX_JAVA_OPTS="-Xshare:dump -XX:SharedClassListFile=../classes" "$image/bin/patchidx" >>../log 2>&1; then
     echo "image.sh: no class archive could be made; $work/log tells why" >&2
     exit 1

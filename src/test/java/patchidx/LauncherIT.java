@@ -78,28 +78,23 @@ class LauncherIT {
         }
     }
 
-    @Test
-    void aCopyOfTheImageElsewhereWorksToo() throws Exception {
+    /// A copy that keeps the times of the jars has use of the class archive.
+    @ParameterizedTest
+    @ValueSource(strings = {"-r", "-rp"})
+    void aCopyOfTheImageElsewhereWorksToo(String how) throws Exception {
         Path copy = folder.resolve("a copy");
-        assertThat(execute(
-                                folder,
-                                Map.of(),
-                                "cp",
-                                "-r",
-                                LAUNCHER.getParent().getParent().toString(),
-                                copy.toString())
-                        .status())
+        String image = LAUNCHER.getParent().getParent().toString();
+        assertThat(execute(folder, Map.of(), "cp", how, image, copy.toString()).status())
                 .isZero();
-        Run run = execute(
-                folder,
-                Map.of(),
-                copy.resolve("bin/patchidx").toString(),
-                "search",
-                "--index",
-                index.toString(),
-                "kite");
-        assertThat(run.err()).isEmpty();
-        assertThat(run.status()).isZero();
+        String launcher = copy.resolve("bin/patchidx").toString();
+        Path mail = folder.resolve("mail.xz");
+        Files.write(mail, Archives.compressed("xz", Archives.bytes("Message-ID: <xz@example.org>\n\nkite\n")));
+        Run ingest = execute(folder, Map.of(), launcher, "ingest", "--index", "mine", mail.toString());
+        assertThat(ingest.err()).contains("1 added");
+        assertThat(ingest.status()).isZero();
+        Run search = execute(folder, Map.of(), launcher, "search", "--index", "mine", "--count", "kite");
+        assertThat(search.out()).isEqualTo("1\n");
+        assertThat(search.err()).isEmpty();
     }
 
     @Test

@@ -62,22 +62,33 @@ public final class ArchiveReader {
         byte[] head = in.readNBytes(ArchiveFormat.HEAD);
         Optional<ArchiveFormat> format = ArchiveFormat.recognise(head, forced);
         if (format.isEmpty() || head.length == 0) {
+            in.checkEnd();
             sink.noMail(path, NoMail.reason(head));
             return Optional.empty();
         }
-        SourceStream whole = new SourceStream(new SequenceInputStream(new ByteArrayInputStream(head), in));
-        boolean holdsMail = switch (format.get().layout()) {
+        try {
+            InputStream whole = new SequenceInputStream(new ByteArrayInputStream(head), in);
+            boolean holdsMail = read(format.get().layout(), new SourceStream(whole), path, depth);
+            in.checkEnd();
+            return holdsMail ? format : Optional.empty();
+        } catch (UnreadableException e) {
+            in.checkEnd(); // what came of it says less
+            throw e;
+        }
+    }
+
+    /// @return whether it holds mail
+    private boolean read(Layout layout, SourceStream in, String path, int depth) throws IOException {
+        return switch (layout) {
             case Layout.Mails(var reader) -> {
-                reader.read(whole, path, new Counter());
+                reader.read(in, path, new Counter());
                 yield true;
             }
-            case Layout.Compressed(var recognises, var decompressor) ->
-                readCompressed(decompressor, whole, path, depth);
-            case Layout.Packed(var recognises, var unpacker) -> readPacked(unpacker, whole, path, depth);
+            case Layout.Compressed(var recognises, var decompressor) -> readCompressed(decompressor, in, path, depth);
+            case Layout.Packed(var recognises, var unpacker) -> readPacked(unpacker, in, path, depth);
             case Layout.Folders folders -> false;
             case Layout.Repository repository -> false;
         };
-        return holdsMail ? format : Optional.empty();
     }
 
     private boolean readCompressed(Layout.Decompressor decompressor, SourceStream in, String path, int depth)

@@ -18,6 +18,11 @@ class SourceStream extends InputStream {
         return count;
     }
 
+    /// Asked by whoever has read all that came.
+    ///
+    /// @throws UnreadableException if that was not all there is
+    void checkEnd() throws UnreadableException {}
+
     @Override
     public int read() throws IOException {
         byte[] one = new byte[1];

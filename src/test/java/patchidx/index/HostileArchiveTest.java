@@ -8,8 +8,11 @@ import static patchidx.Archives.compressed;
 import static patchidx.Archives.tar;
 import static patchidx.Archives.zip;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +26,7 @@ import java.util.Random;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
+import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
@@ -70,6 +74,46 @@ class HostileArchiveTest {
         IngestReport report = ingest();
         assertThat(report.problems()).extracting(Problem::kind).containsExactly(Problem.Kind.UNREADABLE);
         assertThat(ids()).contains("beside@example.org", "0@example.org").hasSizeGreaterThan(1000);
+    }
+
+    @Test
+    void whatJavaUnpacksOfACutFileIsKept() throws Exception {
+        byte[] whole = compressed("gz", bytes(manyMails(50)));
+        byte[] cut = Arrays.copyOf(whole, whole.length - 30);
+        Files.write(mails.resolve("cut"), cut);
+        ByteArrayOutputStream unpacked = new ByteArrayOutputStream();
+        try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(cut))) {
+            in.transferTo(unpacked);
+        } catch (EOFException e) {
+            assertThat(unpacked.size()).isPositive();
+        }
+        ingest();
+        long sent = unpacked.toString(ISO_8859_1)
+                .lines()
+                .filter(line -> line.startsWith("Message-ID: "))
+                .count();
+        assertThat(ids()).hasSizeGreaterThan(40).hasSize((int) sent + 1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gz", "bzip2", "xz", "zstd"})
+    void whatStandsBehindACompressedStreamTakesNothingFromIt(String compression) throws Exception {
+        byte[] whole = compressed(compression, bytes(manyMails(50)));
+        byte[] more = Arrays.copyOf(whole, whole.length + 512);
+        Arrays.fill(more, whole.length, more.length, (byte) 'x');
+        Files.write(mails.resolve("more"), more);
+        assertThat(ingest().problems()).extracting(Problem::kind).containsExactly(Problem.Kind.UNREADABLE);
+        assertThat(ids()).hasSize(51);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {8, 5, 1})
+    void aWrongChecksumTakesNothingFromTheMails(int fromEnd) throws Exception {
+        byte[] whole = compressed("gz", bytes(manyMails(50)));
+        whole[whole.length - fromEnd] ^= 1;
+        Files.write(mails.resolve("wrong"), whole);
+        assertThat(ingest().problems()).extracting(Problem::kind).containsExactly(Problem.Kind.UNREADABLE);
+        assertThat(ids()).hasSize(51);
     }
 
     @Test
@@ -324,7 +368,10 @@ class HostileArchiveTest {
         ingest();
         Files.write(mails.resolve("box"), Arrays.copyOf(whole, whole.length / 2));
         assertThat(ingest().forgotten()).isZero();
-        assertThat(ids()).hasSize(4);
+        assertThat(ids())
+                .as("the cut one is beside the whole one")
+                .containsExactly(
+                        "0@example.org", "1@example.org", "1@example.org", "2@example.org", "beside@example.org");
     }
 
     @Test

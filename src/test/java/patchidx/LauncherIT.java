@@ -88,7 +88,10 @@ class LauncherIT {
                 .isZero();
         String launcher = copy.resolve("bin/patchidx").toString();
         Path mail = folder.resolve("mail.xz");
-        Files.write(mail, Archives.compressed("xz", Archives.bytes("Message-ID: <xz@example.org>\n\nkite\n")));
+        Files.write(
+                mail,
+                Archives.compressed(
+                        "xz", Archives.bytes("From: ada@example.org\nMessage-ID: <xz@example.org>\n\nkite\n")));
         Run ingest = execute(folder, Map.of(), launcher, "ingest", "--index", "mine", mail.toString());
         assertThat(ingest.err()).contains("1 added");
         assertThat(ingest.status()).isZero();

@@ -1,5 +1,6 @@
 package patchidx.cli;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -61,7 +62,7 @@ final class FailureHandler {
                 yield ExitStatus.OUTPUT;
             }
             case IOException io -> {
-                console.say(message(io));
+                console.say(io instanceof EOFException ? "a file of the index ends too early" : message(io));
                 console.hint("'patchidx check" + index + "' tells whether the index is whole");
                 yield ExitStatus.INDEX;
             }

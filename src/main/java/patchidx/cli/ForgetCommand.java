@@ -39,6 +39,7 @@ final class ForgetCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        Usage.checkNamed(sources);
         Maintenance.Forgotten forgotten = Maintenance.forget(index.folder(console), sources, wait.patience());
         for (String path : forgotten.unknown()) {
             console.say("nothing was read from " + path);

@@ -1,6 +1,7 @@
 package patchidx.cli;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import patchidx.index.IndexProblem;
@@ -35,7 +36,10 @@ final class IndexOption {
         return " " + NAME + " " + SPECIAL.matcher(folder.toString()).replaceAll("\\\\$0");
     }
 
-    Path folder(Console console) throws IndexProblem {
+    Path folder(Console console) throws IndexProblem, Usage {
+        if (folder != null) {
+            Usage.checkNamed(List.of(folder));
+        }
         return folder == null ? console.defaultIndex() : folder;
     }
 }

@@ -24,8 +24,9 @@ import picocli.CommandLine.TypeConversionException;
         description = {
             "Read mail into the index: mboxes, Maildirs, public-inboxes, patch dumps, archives of them.",
             "",
-            "Formats are recognised by content, packed and compressed in any way. Files that were read before and have"
-                    + " not changed are left alone; of a public-inbox, only what is new is read."
+            "Formats are recognised by content, also in tar and zip, compressed by gzip, bzip2, xz or zstd. Files that"
+                    + " were read before and have not changed are left alone; of a public-inbox, only what is new is"
+                    + " read."
                     + " What was read is committed from time to time; after Ctrl-C, a crash or a full disk, the same"
                     + " command goes on from there.",
             "",
@@ -94,6 +95,7 @@ final class IngestCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        Usage.checkNamed(paths);
         Usage.check(commitEvery == null || commitEvery >= 0, "--commit-every must not be negative");
         Duration every = commitEvery == null ? null : Duration.ofMillis(Math.round(1000 * commitEvery));
         IngestTalk talk = new IngestTalk(console, verbose, quiet, index.given());

@@ -1,5 +1,7 @@
 package patchidx.cli;
 
+import java.nio.file.Path;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
@@ -14,6 +16,13 @@ final class Usage extends Exception {
     /// The same as picocli says it, with the command whose help says more.
     ParameterException of(CommandLine command) {
         return new ParameterException(command, String.valueOf(getMessage()));
+    }
+
+    /// What a script gives whose variable is not set. Java takes it for the folder it is in.
+    static void checkNamed(List<Path> paths) throws Usage {
+        check(
+                paths.stream().noneMatch(path -> path.toString().isEmpty()),
+                "an empty path names nothing; '.' is this folder");
     }
 
     static void check(boolean condition, String message) throws Usage {

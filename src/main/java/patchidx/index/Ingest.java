@@ -162,6 +162,12 @@ public final class Ingest {
 
     private void read(Path archive) throws IOException {
         String start = FileNames.of(archive);
+        if (Files.isDirectory(archive) && isIndex(archive)) {
+            writer.tell(new Oddity(
+                    new Problem(Problem.Kind.UNREADABLE, new Location(start, 0, 0), "it is the folder of the index")));
+            tell(start, new Fate.Unreadable("it is the folder of the index"));
+            return;
+        }
         ledger.forgetFolders(start);
         met.clear();
         List<String> closed = new ArrayList<>();
@@ -246,7 +252,7 @@ public final class Ingest {
         if (!attributes.isRegularFile()) {
             return new Fate.NotMail(attributes.isSymbolicLink() ? "a link that leads nowhere" : "no regular file");
         }
-        String state = attributes.size() + " bytes at " + attributes.lastModifiedTime();
+        String state = attributes.size() + " bytes at " + attributes.lastModifiedTime() + asForced();
         if (ledger.hasRead(path, state)) {
             return new Fate.Unchanged();
         }
@@ -275,6 +281,11 @@ public final class Ingest {
             }
             return fate;
         }
+    }
+
+    /// A file that was read as something that it is not is read again as another format, or as what it looks like.
+    private String asForced() {
+        return settings.mails() == null ? "" : " as " + settings.mails().label();
     }
 
     /// Whether something that was named is no file that stays, but gives what somebody writes into it: a named pipe, or

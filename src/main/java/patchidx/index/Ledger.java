@@ -288,9 +288,16 @@ final class Ledger {
         return index.settled().count(at(path)) > 0;
     }
 
-    /// Forgets the file of that path, and all files in the folder of that path.
+    /// Forgets the file of that path, and all files in the folder of that path. The archive or repository that the path
+    /// lies in is read again.
     void forget(String path) throws IOException {
         index.delete(at(path));
+        for (int end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1)) {
+            Line above = line(path.substring(0, end));
+            if (above != null && above.state() != null) {
+                index.delete(term(above.path()));
+            }
+        }
     }
 
     /// Finds the lines of what lies at the path or below it.

@@ -152,6 +152,10 @@ public final class PatchIndex implements Closeable {
             case IndexFormatTooNewException e -> foreign(folder);
             case CorruptIndexException e -> damaged(folder, e);
             case EOFException e -> damaged(folder, e);
+            // Why Lucene could not make its lock.
+            case NoSuchFileException e
+            when e.getSuppressed().length > 0 && e.getSuppressed()[0] instanceof IOException reason ->
+                unusable(folder, reason);
             case NoSuchFileException e -> damaged(folder, e);
             default ->
                 new IndexProblem(

@@ -9,9 +9,14 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
+import org.apache.lucene.index.ConcurrentMergeScheduler;
 import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexFileNames;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.IndexWriterConfig.OpenMode;
@@ -34,6 +39,9 @@ final class WritableIndex implements Closeable {
     static final String COMMITTED = "patchidx.committed";
 
     private static final double BUFFER_MIB = 96;
+    /// Files of an index.
+    private static final Pattern OWN = Pattern.compile("_.*|(pending_)?segments.*|write\\.lock|" + WriterNote.NAME);
+
     private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
 
     private final Path folder;
@@ -67,10 +75,26 @@ final class WritableIndex implements Closeable {
     private static WritableIndex open(Path folder, Duration patience, OpenMode mode) throws IOException, IndexProblem {
         try {
             Files.createDirectories(folder);
+            checkOwn(folder);
         } catch (IOException e) {
             throw PatchIndex.unusable(folder, e);
         }
         return open(folder, FSDirectory.open(folder), patience, mode);
+    }
+
+    /// An index has its folder for itself. One that was being made when its process was killed may have no commit yet.
+    private static void checkOwn(Path folder) throws IOException, IndexProblem {
+        try (Stream<Path> files = Files.list(folder)) {
+            List<String> names =
+                    files.map(file -> file.getFileName().toString()).sorted().toList();
+            Optional<String> foreign =
+                    names.stream().filter(name -> !OWN.matcher(name).matches()).findFirst();
+            if (foreign.isPresent() && names.stream().noneMatch(name -> name.startsWith(IndexFileNames.SEGMENTS))) {
+                throw new IndexProblem(
+                        "there is no index in " + folder + ", but other files, such as " + foreign.get(),
+                        "name a folder that is empty, or not there yet: --index DIR");
+            }
+        }
     }
 
     /// @param directory where Lucene writes; closed with the index
@@ -124,7 +148,16 @@ final class WritableIndex implements Closeable {
         config.setCodec(new MailCodec());
         config.setRAMBufferSizeMB(BUFFER_MIB);
         config.setCommitOnClose(false);
+        config.setMergeScheduler(new Merges());
         return config;
+    }
+
+    /// What goes wrong when parts are merged is said by whoever waits for that, and not by a trace of the thread.
+    private static final class Merges extends ConcurrentMergeScheduler {
+        @Override
+        protected void handleMergeException(Throwable failure) {
+            // Lucene keeps it for those who wait, and the parts as they were.
+        }
     }
 
     private static void pause() {

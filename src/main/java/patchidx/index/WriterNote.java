@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 /// @param process its id
 /// @param since when it began
 record WriterNote(long process, Instant since) {
-    private static final String NAME = "patchidx.writer";
+    static final String NAME = "patchidx.writer";
     private static final Pattern TEXT = Pattern.compile("process (\\d{1,18}) since (\\S+)\\s*");
 
     static WriterNote ofThisProcess() {

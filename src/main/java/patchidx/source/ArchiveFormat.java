@@ -77,6 +77,7 @@ public enum ArchiveFormat {
         return Stream.of(values())
                 .filter(format -> mails == null || format == mails || !(format.layout instanceof Layout.Mails))
                 .filter(format -> format == mails || format.layout.recognises(head))
+                .filter(format -> !(format.layout instanceof Layout.Mails) || !NoMail.isPacked(head))
                 .findFirst();
     }
 

@@ -28,7 +28,8 @@ enum NoMail {
                     .or(text("!<arch>\n"))
                     .or(text("07070"))
                     .or(bytes(0x1f, 0x9d))
-                    .or(bytes(0x04, 0x22, 0x4d, 0x18))),
+                    .or(bytes(0x04, 0x22, 0x4d, 0x18))
+                    .or(bytes(0x5d, 0, 0))),
     OFFICE("a message or document of Microsoft Office; save it as text", bytes(0xd0, 0xcf, 0x11, 0xe0)),
     BINARY("no text", NoMail::isBinary),
     DIFF(
@@ -58,6 +59,11 @@ enum NoMail {
                 .findFirst()
                 .orElse(TEXT)
                 .label;
+    }
+
+    /// Whether a file is packed in a way that is not read. Some leave text as it is, which looks like mail.
+    static boolean isPacked(byte[] head) {
+        return PACKED.test.test(head);
     }
 
     private static Predicate<byte[]> text(String start) {

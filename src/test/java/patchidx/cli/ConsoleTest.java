@@ -86,6 +86,16 @@ class ConsoleTest {
                 .startsWith("patchidx: Invalid value for option '" + option + "': " + wrong + "\n");
     }
 
+    /// A script whose variable is not set gives one.
+    @Test
+    void anEmptyPathIsNotTakenForTheFolderOneIsIn() {
+        for (String[] line : new String[][] {{"ingest", "a", ""}, {"forget", ""}, {"info", "--index", ""}}) {
+            assertThat(Fixtures.run(line).err())
+                    .isEqualTo("patchidx: an empty path names nothing; '.' is this folder\n" + "  hint: 'patchidx "
+                            + line[0] + " --help' says more\n");
+        }
+    }
+
     @Test
     void whatIsWrongWithACommandLineIsSaidBeforeAnIndexIsLookedFor() {
         for (String command : new String[] {"show", "thread", "reviews", "versions", "am", "diff"}) {

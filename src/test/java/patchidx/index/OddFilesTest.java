@@ -1,6 +1,7 @@
 package patchidx.index;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
@@ -34,6 +35,8 @@ import patchidx.source.Problem;
 /// Files that are no files, that move while they are read, and that cannot be read.
 @Timeout(value = 2, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class OddFilesTest {
+    private static final String SEPARATOR = "From mboxrd@z Thu Jan  1 00:00:00 1970\n";
+
     @TempDir
     private Path folder;
 
@@ -57,6 +60,58 @@ class OddFilesTest {
             assertThat(fate(ingest(socket), socket)).isEqualTo("unreadable");
         }
         assertThat(ids()).containsExactly("first@example.org", "last@example.org");
+    }
+
+    @Test
+    void aFileThatWasReadAsSomethingElseIsReadAgain() throws Exception {
+        Path box = Files.writeString(folder.resolve("box"), SEPARATOR + mail("one") + "\n" + SEPARATOR + mail("two"));
+        assertThat(Fixtures.run("ingest", "--index", index.toString(), "--format", "mail", box.toString())
+                        .err())
+                .contains("1 mail: 1 added");
+        ingest(box);
+        assertThat(ids()).containsExactly("one@example.org", "two@example.org");
+        assertThat(fate(ingest(box), box)).isEqualTo("unchanged");
+    }
+
+    @Test
+    void whatIsPackedInAWayThatIsNotReadIsNoMailThoughItLooksLikeIt() throws Exception {
+        byte[] packed = Archives.bytes("....@\n" + SEPARATOR + mail("packed"));
+        System.arraycopy(new byte[] {0x04, 0x22, 0x4d, 0x18}, 0, packed, 0, 4);
+        Path file = Files.write(mails.resolve("mail.lz4"), packed);
+        assertThat(fate(ingest(mails), file)).isEqualTo("not mail");
+        assertThat(ids()).containsExactly("first@example.org", "last@example.org");
+    }
+
+    @Test
+    void theFolderOfTheIndexHoldsNoMail() throws Exception {
+        ingest(mails);
+        assertThat(fate(ingest(index), index)).isEqualTo("unreadable");
+        assertThat(ids()).containsExactly("first@example.org", "last@example.org");
+    }
+
+    @Test
+    void noIndexIsMadeAmongOtherFiles() throws Exception {
+        assertThatThrownBy(() -> Ingest.run(mails, List.of(mails)))
+                .isInstanceOf(IndexProblem.class)
+                .hasMessageContaining("other files, such as aa.eml");
+        assertThat(mails).isDirectoryNotContaining("glob:**/write.lock");
+        Files.createDirectory(index);
+        for (String left : List.of("write.lock", "_0.fdt", "pending_segments_1", "patchidx.writer")) {
+            Files.createFile(index.resolve(left)); // by a process that was killed
+        }
+        ingest(mails);
+        assertThat(ids()).containsExactly("first@example.org", "last@example.org");
+    }
+
+    @Test
+    void aMemberThatWasForgottenIsReadAgainWithItsArchive() throws Exception {
+        Path archive =
+                Files.write(mails.resolve("a.zip"), Archives.zip(Map.of("in/b.eml", Archives.bytes(mail("packed")))));
+        ingest(mails);
+        Maintenance.forget(index, List.of(archive.resolve("in/b.eml")), Duration.ZERO);
+        assertThat(ids()).containsExactly("first@example.org", "last@example.org");
+        assertThat(fate(ingest(mails), archive)).isEqualTo("read");
+        assertThat(ids()).containsExactly("first@example.org", "last@example.org", "packed@example.org");
     }
 
     @Test

@@ -10,11 +10,17 @@ import patchidx.source.UnreadableException;
 
 /// Says in words why the disk would not do something. Many exceptions of Java only repeat the path.
 final class DiskReason {
+    /// What Java makes of arguments that are not UTF-8.
+    private static final char UNKNOWN = '\ufffd';
+
     private DiskReason() {}
 
     static String of(IOException problem) {
         return switch (problem) {
             case UnreadableException e when e.getCause() instanceof FileSystemException cause -> of(cause);
+            case NoSuchFileException e
+            when String.valueOf(e.getFile()).indexOf(UNKNOWN) >= 0 ->
+                "no such file; one whose name is not UTF-8 is read with the folder it is in";
             case NoSuchFileException e -> "no such file";
             case AccessDeniedException e -> "permission denied";
             case FileSystemLoopException e -> "the link leads back to a folder above it";

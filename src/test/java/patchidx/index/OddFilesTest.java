@@ -83,6 +83,13 @@ class OddFilesTest {
     }
 
     @Test
+    void anArgumentThatIsNotUtf8IsSaidToBeReadWithItsFolder() throws Exception {
+        assertThat(ingest(mails.resolve("caf\ufffd")).problems())
+                .extracting(Problem::detail)
+                .containsExactly("no such file; one whose name is not UTF-8 is read with the folder it is in");
+    }
+
+    @Test
     void theFolderOfTheIndexHoldsNoMail() throws Exception {
         ingest(mails);
         assertThat(fate(ingest(index), index)).isEqualTo("unreadable");

@@ -15,9 +15,8 @@ import java.util.TreeMap;
 /// A copy is *part of* another if it is the same mail as far as it goes: Message-IDs and titles are equal, or it has no
 /// id and stands in a dump under a heading that fits and without a subject of its own, and has the key of the other
 /// ([MatchKeys]); and its text is the beginning of the other's. Copies that are part of no longer one are mails; all
-/// others are further sources of the mails that they are part of. That depends only on the set of copies, so neither
-/// the
-/// order nor the number of ingests matters.
+/// others are further sources of the mails that they are part of. That depends only on the set of copies, so the
+/// order and the number of ingests do not matter.
 final class Sightings {
     /// Of copies that say the same, the one with most headers and bytes stands for the mail.
     private static final Comparator<MailCopy> FULLEST = Comparator.comparing((MailCopy copy) -> copy.isIdentified())

@@ -39,6 +39,7 @@ final class WritableIndex implements Closeable {
     static final String COMMITTED = "patchidx.committed";
 
     private static final double BUFFER_MIB = 96;
+
     /// Files of an index.
     private static final Pattern OWN = Pattern.compile("_.*|(pending_)?segments.*|write\\.lock|" + WriterNote.NAME);
 

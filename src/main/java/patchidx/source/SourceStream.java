@@ -31,14 +31,17 @@ class SourceStream extends InputStream {
 
     @Override
     public int read(byte[] bytes, int from, int length) throws IOException {
-        int read;
+        int read = readUncounted(bytes, from, length);
+        count += Math.max(0, read);
+        return read;
+    }
+
+    int readUncounted(byte[] bytes, int from, int length) throws UnreadableException {
         try {
-            read = in.read(bytes, from, length);
+            return in.read(bytes, from, length);
         } catch (IOException | RuntimeException e) {
             throw UnreadableException.of(e);
         }
-        count += Math.max(0, read);
-        return read;
     }
 
     /// Does nothing: whoever opened the archive closes it. Those who read a member of it don't know how far to go.

@@ -52,7 +52,7 @@ final class UnpackedStream extends SourceStream {
 
     @Override
     public int read(byte[] bytes, int from, int length) throws IOException {
-        int read = readBeforeDamage(bytes, from, Math.min(length, BLOCK));
+        int read = super.read(bytes, from, Math.min(length, BLOCK));
         spent.bytes += Math.max(0, read);
         if (spent.isTooMuch()) {
             throw UnreadableException.tooLarge("all in it together unpacks to more than " + spent.bytes, true);
@@ -64,15 +64,15 @@ final class UnpackedStream extends SourceStream {
     }
 
     /// Decompressors that meet damage, or the end of a cut file, don't say how much they had unpacked before that in
-    /// the
-    /// same call. It lies in the array already, so it is read, and the stream ends there.
-    private int readBeforeDamage(byte[] bytes, int from, int length) throws IOException {
+    /// the same call. It lies in the array already, so it is read, and the stream ends there.
+    @Override
+    int readUncounted(byte[] bytes, int from, int length) throws UnreadableException {
         if (damage != null) {
             return -1;
         }
         Arrays.fill(bytes, from, from + length, UNWRITTEN);
         try {
-            return super.read(bytes, from, length);
+            return super.readUncounted(bytes, from, length);
         } catch (UnreadableException e) {
             int written = length;
             while (written > 0 && bytes[from + written - 1] == UNWRITTEN) {

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.IndexSearcher;
@@ -33,14 +35,16 @@ final class Family {
         void family(Family family) throws IOException;
     }
 
-    /// All families that the new copies belong to; no two share a mail.
+    /// All families that the new copies belong to; no two share a mail. They are to be grouped ([#regroup]).
     ///
     /// @param now the index with everything that was written before
-    static List<Family> of(List<MailCopy> newcomers, IndexSearcher now) throws IOException {
-        return new Finder(newcomers, now).find();
+    static List<Family> of(List<MailCopy> newcomers, IndexSearcher now, Workers workers) throws IOException {
+        Finder finder = new Finder(newcomers, now);
+        finder.readAhead(workers);
+        return finder.find();
     }
 
-    /// Visits all families that have copies at stale places, without these; no two share a mail.
+    /// Visits all families that have copies at stale places; no two share a mail. They are to be grouped ([#regroup]).
     ///
     /// @param now the index with everything that was written before
     static void without(StalePlaces stale, IndexSearcher now, Visitor visitor) throws IOException {
@@ -106,7 +110,10 @@ final class Family {
                 .toList();
     }
 
-    private void regroup(StalePlaces stale) {
+    /// Tells which of the copies are one mail.
+    ///
+    /// @param stale places that do not count any more
+    void regroup(StalePlaces stale) {
         List<MailCopy> copies = new ArrayList<>();
         for (StoredMail mail : before) {
             copies.addAll(mail.copies());
@@ -128,10 +135,10 @@ final class Family {
                     .filter(place -> !stale.contain(copy, place))
                     .toList();
             if (!left.isEmpty()) {
-                all.add(new MailCopy(copy.raw(), left));
+                all.add(copy.at(left));
             }
         }
-        newcomers.forEach(copy -> all.add(new MailCopy(copy.raw(), copy.sources())));
+        newcomers.forEach(copy -> all.add(copy.at(copy.sources())));
         Map<String, List<List<MailCopy>>> byId = new LinkedHashMap<>();
         for (List<MailCopy> mail : Sightings.group(all)) {
             String id = FieldCodec.term(mail.getFirst().patch().id());
@@ -163,10 +170,33 @@ final class Family {
         private final Map<Term, List<MailCopy>> newcomersByTerm = new HashMap<>();
         private final Map<MailCopy, Family> familyOf = new LinkedHashMap<>();
         private final Set<Integer> documents = new HashSet<>();
+        private final Map<Integer, StoredMail> readAhead = new ConcurrentHashMap<>();
 
         Finder(List<MailCopy> newcomers, IndexSearcher now) {
             this.newcomers = newcomers;
             this.now = now;
+        }
+
+        /// Reads the mails that the new copies may belong to, on all threads. What hangs together with these is read
+        /// when it is met.
+        void readAhead(Workers workers) throws IOException {
+            Set<Integer> met = ConcurrentHashMap.newKeySet();
+            List<Callable<Boolean>> tasks = new ArrayList<>();
+            for (MailCopy newcomer : newcomers) {
+                tasks.add(() -> {
+                    for (Term term : termsOfRelatives(newcomer)) {
+                        for (int document : Documents.with(new TermQuery(term), now)) {
+                            if (met.add(document)) {
+                                StoredMail mail = read(document);
+                                mail.copies().forEach(MailCopy::patch);
+                                readAhead.put(document, mail);
+                            }
+                        }
+                    }
+                    return true;
+                });
+            }
+            workers.all(tasks);
         }
 
         List<Family> find() throws IOException {
@@ -185,8 +215,6 @@ final class Family {
                     families.add(family);
                 }
             }
-            StalePlaces none = new StalePlaces();
-            families.forEach(family -> family.regroup(none));
             return families;
         }
 
@@ -195,7 +223,7 @@ final class Family {
                 if (documents.contains(document)) {
                     continue;
                 }
-                StoredMail mail = StoredMail.from(now.storedFields().document(document));
+                StoredMail mail = read(document);
                 if (mail.copies().stream().noneMatch(copy -> isStale(copy, stale))) {
                     continue;
                 }
@@ -207,7 +235,6 @@ final class Family {
                         mail.copies().stream()
                                 .flatMap(copy -> termsOfRelatives(copy).stream())
                                 .toList());
-                family.regroup(stale);
                 visitor.family(family);
             }
         }
@@ -248,10 +275,15 @@ final class Family {
             List<StoredMail> mails = new ArrayList<>();
             for (int found : Documents.with(new TermQuery(term), now)) {
                 if (documents.add(found)) {
-                    mails.add(StoredMail.from(now.storedFields().document(found)));
+                    StoredMail ahead = readAhead.remove(found);
+                    mails.add(ahead == null ? read(found) : ahead);
                 }
             }
             return mails;
+        }
+
+        private StoredMail read(int document) throws IOException {
+            return StoredMail.from(now.storedFields().document(document));
         }
     }
 }

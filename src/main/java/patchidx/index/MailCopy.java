@@ -38,6 +38,15 @@ final class MailCopy {
         this(raw, List.of(raw.location()));
     }
 
+    /// The same copy, met at other places.
+    MailCopy at(Iterable<Location> places) {
+        MailCopy copy = new MailCopy(raw, places);
+        copy.patch = patch;
+        copy.summary = summary;
+        copy.comparable = comparable;
+        return copy;
+    }
+
     RawMail raw() {
         return raw;
     }

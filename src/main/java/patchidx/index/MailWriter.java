@@ -7,11 +7,9 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import patchidx.index.IngestEvent.MailFate;
 import patchidx.index.IngestEvent.Oddity;
@@ -25,9 +23,6 @@ import patchidx.source.RawMail;
 /// A mail whose Message-ID nobody has seen goes straight in. One that may be a further copy of a known mail waits until
 /// everything read so far is in, and then all copies are grouped anew ([Merger]).
 final class MailWriter implements Closeable {
-    /// Each has mails in memory; beyond these, the one that cuts files into mails is the slowest.
-    private static final int MOST_THREADS = 8;
-
     private static final int BATCH_MAILS = 128;
     private static final long BATCH_BYTES = 1 << 20;
     private static final int HUGE_MAIL = 8 << 20;
@@ -43,14 +38,13 @@ final class MailWriter implements Closeable {
     private final int mostTouched;
     private final Merger merger;
     private final Ledger ledger;
-    private final int threads = Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors());
-    private final ExecutorService pool = Executors.newFixedThreadPool(threads);
+    private final Workers workers = new Workers();
 
     private List<Step> batch = new ArrayList<>();
     private long batchBytes;
     private boolean isBatchHuge;
     private final Deque<Running> running = new ArrayDeque<>();
-    private int room = 2 * threads;
+    private int room = 2 * workers.threads();
     private List<MailCopy> waiting = new ArrayList<>();
     private final Deque<MailSummary> touched = new ArrayDeque<>();
     private long waitingBytes;
@@ -70,7 +64,7 @@ final class MailWriter implements Closeable {
         this.index = index;
         this.listener = listener;
         this.mostTouched = mostTouched;
-        this.merger = new Merger(index, touched::add);
+        this.merger = new Merger(index, workers, touched::add);
         this.ledger = new Ledger(index);
     }
 
@@ -212,7 +206,7 @@ final class MailWriter implements Closeable {
 
     @Override
     public void close() throws IOException {
-        pool.close(); // waits for the last tasks, which would otherwise meet a closed index
+        workers.close(); // first, or their last tasks would meet a closed index
         index.close();
     }
 
@@ -221,7 +215,7 @@ final class MailWriter implements Closeable {
         batch = new ArrayList<>();
         batchBytes = 0;
         // A mail of many megabytes takes several times its size in memory, so it has the room for itself.
-        int share = isBatchHuge ? 2 * threads : 1;
+        int share = isBatchHuge ? 2 * workers.threads() : 1;
         isBatchHuge = false;
         if (waiting.size() > WAITING_MAILS || waitingBytes > WAITING_BYTES) {
             mergeWaiting();
@@ -230,7 +224,7 @@ final class MailWriter implements Closeable {
             finish(running.removeFirst());
         }
         room -= share;
-        running.add(new Running(pool.submit(() -> run(steps)), share));
+        running.add(new Running(workers.start(() -> run(steps)), share));
     }
 
     private void mergeWaiting() throws IOException {
@@ -246,40 +240,20 @@ final class MailWriter implements Closeable {
 
     /// Each thread writes what it has in memory. Lucene would do it on this one alone, at the next look into the index.
     private void flush() throws IOException {
-        List<Future<?>> flushes = new ArrayList<>();
-        for (int i = 0; i < threads; i++) {
-            flushes.add(pool.submit(() -> {
-                index.flush();
-                return null;
-            }));
-        }
-        for (Future<?> flush : flushes) {
-            result(flush);
-        }
+        workers.all(Collections.nCopies(workers.threads(), () -> {
+            index.flush();
+            return true;
+        }));
     }
 
     private void finish(Running first) throws IOException {
         room += first.share();
-        Done done = result(first.batch());
+        Done done = Workers.result(first.batch());
         done.events().forEach(listener::event);
         waiting.addAll(done.waiting());
         touched.addAll(done.added());
         for (MailCopy copy : done.waiting()) {
             waitingBytes += copy.raw().bytes().length;
-        }
-    }
-
-    private static <T> T result(Future<T> task) throws IOException {
-        try {
-            return task.get();
-        } catch (ExecutionException e) {
-            switch (e.getCause()) {
-                case IOException cause -> throw cause;
-                case Error cause -> throw cause;
-                case null, default -> throw new IllegalStateException("reading a mail failed", e);
-            }
-        } catch (InterruptedException e) {
-            throw new IllegalStateException("nobody interrupts", e);
         }
     }
 

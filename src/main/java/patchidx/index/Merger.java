@@ -1,8 +1,10 @@
 package patchidx.index;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.Term;
@@ -15,13 +17,15 @@ import patchidx.series.MailSummary;
 /// Groups anew what may be one mail: copies that come in, and copies of mails whose places are gone.
 final class Merger {
     private final WritableIndex index;
+    private final Workers workers;
     private final StalePlaces stale = new StalePlaces();
     private final Consumer<MailSummary> touched;
     private long forgotten;
 
     /// @param touched hears of the mails that come or go
-    Merger(WritableIndex index, Consumer<MailSummary> touched) {
+    Merger(WritableIndex index, Workers workers, Consumer<MailSummary> touched) {
         this.index = index;
+        this.workers = workers;
         this.touched = touched;
     }
 
@@ -37,14 +41,25 @@ final class Merger {
         if (copies.isEmpty()) {
             return;
         }
+        List<Callable<Merged>> merges = new ArrayList<>();
         try (DirectoryReader now = index.now()) {
-            for (Family family : Family.of(copies, new IndexSearcher(now))) {
-                replace(family);
-                for (MailFate fate : family.fates()) {
-                    fates.event(fate);
-                }
+            for (Family family : Family.of(copies, new IndexSearcher(now), workers)) {
+                merges.add(() -> merged(family));
             }
         }
+        for (Merged merged : workers.all(merges)) {
+            merged.touched().forEach(touched);
+            merged.fates().forEach(fates::event);
+        }
+    }
+
+    /// What came of a family.
+    private record Merged(List<MailSummary> touched, List<MailFate> fates) {}
+
+    /// Called on many threads at once, each with a family of its own.
+    private Merged merged(Family family) throws IndexWriteException {
+        family.regroup(new StalePlaces());
+        return new Merged(replace(family), family.fates());
     }
 
     /// Has [#sweep] take what is no longer there out of the index.
@@ -62,7 +77,8 @@ final class Merger {
         }
         try (DirectoryReader now = index.now()) {
             Family.without(stale, new IndexSearcher(now), family -> {
-                replace(family);
+                family.regroup(stale);
+                replace(family).forEach(touched);
                 forgotten += family.forgotten();
                 swept.run();
             });
@@ -70,19 +86,22 @@ final class Merger {
         stale.clear();
     }
 
-    private void replace(Family family) throws IndexWriteException {
+    /// @return the mails that come or go
+    private List<MailSummary> replace(Family family) throws IndexWriteException {
+        List<MailSummary> mails = new ArrayList<>();
         List<StoredMail> outdated = family.outdated();
         List<StoredMail> changed = family.changed();
         if (!outdated.isEmpty() || !changed.isEmpty()) {
-            family.standIns().forEach(mail -> touched.accept(mail.summary()));
+            family.standIns().forEach(mail -> mails.add(mail.summary()));
         }
         for (StoredMail old : outdated) {
             index.delete(new Term(PatchIndex.KEY, old.key()));
-            touched.accept(old.summary());
+            mails.add(old.summary());
         }
         for (StoredMail mail : changed) {
             index.add(MailDocument.of(mail));
-            touched.accept(mail.summary());
+            mails.add(mail.summary());
         }
+        return mails;
     }
 }

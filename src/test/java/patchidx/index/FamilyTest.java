@@ -83,10 +83,12 @@ class FamilyTest {
                     "line\n"));
         }
         IndexSearcher empty = new IndexSearcher(new MultiReader());
-        assertThat(Family.of(entries, empty)).hasSize(10);
-        assertThat(Family.of(mails, empty)).hasSize(10);
-        mails.add(entries.getFirst());
-        assertThat(Family.of(mails, empty)).hasSize(1);
+        try (Workers workers = new Workers()) {
+            assertThat(Family.of(entries, empty, workers)).hasSize(10);
+            assertThat(Family.of(mails, empty, workers)).hasSize(10);
+            mails.add(entries.getFirst());
+            assertThat(Family.of(mails, empty, workers)).hasSize(1);
+        }
     }
 
     /// As documented, for such copies as these are.

@@ -152,8 +152,9 @@ class MaintenanceTest {
     void mailsThatGoAreLetGoOfOneAfterAnother() throws Exception {
         List<MailSummary> gone = new ArrayList<>();
         List<Integer> sizes = new ArrayList<>();
-        try (WritableIndex writable = WritableIndex.open(index, Duration.ZERO)) {
-            Merger merger = new Merger(writable, gone::add);
+        try (WritableIndex writable = WritableIndex.open(index, Duration.ZERO);
+                Workers workers = new Workers()) {
+            Merger merger = new Merger(writable, workers, gone::add);
             merger.forgetAllBut(TESTDATA.resolve("archive").toString(), List.of());
             merger.sweep(() -> {
                 sizes.add(gone.size());

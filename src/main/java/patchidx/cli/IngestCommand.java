@@ -65,7 +65,7 @@ final class IngestCommand implements Callable<Integer> {
     @Option(
             names = "--verbose",
             description = "Name each problem, also where nothing was lost by it, files without mail, and files that are"
-                    + " gone.")
+                    + " gone or moved.")
     private boolean verbose;
 
     @Option(names = "--quiet", description = "Name only what could not be read or kept.")

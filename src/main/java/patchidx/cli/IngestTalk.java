@@ -106,6 +106,7 @@ final class IngestTalk implements IngestListener {
             case Fate.NotMail(var reason) ->
                 verbose || (named.contains(path) && !quiet) ? fate.label() + ": " + reason : "";
             case Fate.Gone gone -> verbose ? fate.label() : "";
+            case Fate.Moved(var today) -> verbose ? fate.label() + " to " + today : "";
             case Fate.Read read -> "";
             case Fate.Unchanged unchanged -> "";
             case Fate.Empty empty -> "";

@@ -6,10 +6,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import patchidx.index.IngestEvent.Fate;
 import patchidx.index.IngestEvent.FileFate;
@@ -23,6 +23,7 @@ import patchidx.source.FileNames;
 import patchidx.source.FileWalk;
 import patchidx.source.GitInbox;
 import patchidx.source.Location;
+import patchidx.source.MaildirNames;
 import patchidx.source.Member;
 import patchidx.source.Problem;
 import patchidx.source.RawMail;
@@ -45,7 +46,7 @@ public final class Ingest {
     private long bytesOfFiles;
 
     /// Files that the walk has met so far.
-    private final Set<String> met = new HashSet<>();
+    private final Map<String, Fate> met = new HashMap<>();
 
     private Ingest(Path folder, IngestSettings settings, MailWriter writer) {
         this.folder = folder;
@@ -207,11 +208,30 @@ public final class Ingest {
                 tell(path, fate);
             }
         });
-        for (String gone : ledger.filesAt(start, met)) {
-            if (closed.stream().noneMatch(gone::startsWith)) {
-                tell(gone, new Fate.Gone());
+        List<String> gone = ledger.filesAt(start, met.keySet());
+        gone.removeIf(path -> closed.stream().anyMatch(path::startsWith));
+        Map<String, String> today = gone.isEmpty() ? Map.of() : mailsOfMaildirs();
+        for (String path : gone) {
+            Optional<String> moved = MaildirNames.identity(path).map(today::get);
+            if (moved.isPresent()) {
+                writer.forgetAllBut(path, List.of());
+                ledger.begin(path, null);
+                tell(path, new Fate.Moved(moved.get()));
+            } else {
+                tell(path, new Fate.Gone());
             }
         }
+    }
+
+    /// The paths of the mails that were met in Maildirs, by what stays the same of them.
+    private Map<String, String> mailsOfMaildirs() {
+        Map<String, String> paths = new HashMap<>();
+        met.forEach((path, fate) -> {
+            if (fate instanceof Fate.Read || fate instanceof Fate.Unchanged) {
+                MaildirNames.identity(path).ifPresent(identity -> paths.put(identity, path));
+            }
+        });
+        return paths;
     }
 
     /// Something that has mail, and ends with a fate.
@@ -229,7 +249,7 @@ public final class Ingest {
     }
 
     private void tell(String path, Fate fate) {
-        met.add(path);
+        met.put(path, fate);
         writer.tell(new FileFate(path, fate));
     }
 

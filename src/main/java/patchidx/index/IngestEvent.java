@@ -17,7 +17,7 @@ public sealed interface IngestEvent {
     /// What became of a file in an archive. An archive that is read may have members that were not.
     ///
     /// @param path of the archive, a slash and the name of the member there
-    /// @param fate its fate, which is never that it is unchanged, gone or stopped
+    /// @param fate its fate, which is never that it is unchanged, gone, moved or stopped
     record MemberFate(String path, Fate fate) implements IngestEvent {}
 
     /// What became of a mail.
@@ -76,6 +76,11 @@ public sealed interface IngestEvent {
         /// Read by an earlier ingest, and no longer there. Its mails stay.
         record Gone() implements Fate {}
 
+        /// Read by an earlier ingest, and since then given another name in its Maildir.
+        ///
+        /// @param path of the file today, which has a fate of its own
+        record Moved(String path) implements Fate {}
+
         /// Could not be read to its end; what was read before that is in the index.
         record Unreadable(String reason) implements Fate {}
 
@@ -90,6 +95,7 @@ public sealed interface IngestEvent {
                 case Empty empty -> "empty";
                 case NotMail notMail -> "not mail";
                 case Gone gone -> "gone";
+                case Moved moved -> "moved";
                 case Unreadable unreadable -> "unreadable";
                 case Stopped stopped -> "stopped";
             };

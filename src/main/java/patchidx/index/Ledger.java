@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.StoredField;
@@ -249,7 +250,7 @@ final class Ledger {
                 }
             }
         }
-        return files.stream().distinct().sorted().toList();
+        return new ArrayList<>(new TreeSet<>(files));
     }
 
     private static boolean isFrom(String path, BytesRef term) {

@@ -3,11 +3,17 @@ package patchidx.source;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// Tells what a Maildir keeps beside its mails: files in `tmp` are still being delivered.
-final class MaildirNames {
+public final class MaildirNames {
     static final String TMP = "a mail that is still being delivered to its Maildir";
+
+    /// Folder, unique name, and what mail programs put behind a colon: `2,` and a letter for each flag.
+    private static final Pattern MAIL = Pattern.compile("(.*/)(?:cur|new)/([^/:]+)(?::2,[^/]*)?");
 
     /// Folders of the archive that `cur` or `new` was met in.
     private final Set<String> maildirs = new HashSet<>();
@@ -29,6 +35,16 @@ final class MaildirNames {
             case "tmp" -> maildirs.contains(parent);
             default -> false;
         };
+    }
+
+    /// What stays the same of a path when its mail becomes an old one, or is given other flags; empty if it is no mail
+    /// of
+    /// a Maildir.
+    ///
+    /// Source: <https://cr.yp.to/proto/maildir.html>
+    public static Optional<String> identity(String path) {
+        Matcher mail = MAIL.matcher(path);
+        return mail.matches() ? Optional.of(mail.group(1) + mail.group(2)) : Optional.empty();
     }
 
     /// Whether a folder on disk is the `tmp` of a Maildir.

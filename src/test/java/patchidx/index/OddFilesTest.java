@@ -20,6 +20,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.TermQuery;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -28,8 +30,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import patchidx.Archives;
 import patchidx.Fixtures;
+import patchidx.field.PatchField;
 import patchidx.index.IngestEvent.Fate;
 import patchidx.index.IngestEvent.FileFate;
+import patchidx.source.Location;
 import patchidx.source.Problem;
 
 /// Files that are no files, that move while they are read, and that cannot be read.
@@ -158,6 +162,36 @@ class OddFilesTest {
         assertThat(ids()).contains("gone@example.org");
         Maintenance.forget(index, List.of(gone), Duration.ZERO);
         assertThat(ingest(mails).fates()).isEqualTo(Map.of("unchanged", 2L));
+    }
+
+    @Test
+    void aMailThatGetsOtherFlagsInItsMaildirIsSaidToBeMovedAndKeepsOnePlace() throws Exception {
+        Path maildir = mails.resolve("list");
+        Files.createDirectories(maildir.resolve("cur"));
+        Path news = Files.createDirectories(maildir.resolve("new"));
+        Path fresh = Files.writeString(news.resolve("1700000000.M1P1.host"), mail("fresh"));
+        Path other = Files.writeString(news.resolve("1700000001.M2P1.host"), mail("other"));
+        assertThat(ingest(mails).fates()).isEqualTo(Map.of("read", 4L));
+        Path seen = Files.move(fresh, maildir.resolve("cur/1700000000.M1P1.host:2,S"));
+        Files.delete(other);
+        IngestReport report = ingest(mails);
+        assertThat(report.fates()).isEqualTo(Map.of("gone", 1L, "moved", 1L, "read", 1L, "unchanged", 2L));
+        assertThat(report.files()).contains(new FileFate(fresh.toString(), new Fate.Moved(seen.toString())));
+        assertThat(report.totals().forgotten()).isZero();
+        assertThat(places("fresh@example.org")).containsExactly(seen.toString());
+        assertThat(places("other@example.org")).containsExactly(other.toString());
+        assertThat(ingest(mails).fates()).isEqualTo(Map.of("gone", 1L, "unchanged", 3L));
+    }
+
+    @Test
+    void aMailOfAMaildirThatCannotBeReadUnderItsOtherNameStays() throws Exception {
+        Path cur = Files.createDirectories(mails.resolve("list/cur"));
+        Path fresh = Files.writeString(cur.resolve("1700000000.M1P1.host:2,"), mail("fresh"));
+        ingest(mails);
+        Files.delete(fresh);
+        Files.createFile(cur.resolve("1700000000.M1P1.host:2,S"));
+        assertThat(ingest(mails).fates()).isEqualTo(Map.of("empty", 1L, "gone", 1L, "unchanged", 2L));
+        assertThat(places("fresh@example.org")).containsExactly(fresh.toString());
     }
 
     @Test
@@ -375,6 +409,15 @@ class OddFilesTest {
 
     private String problems() {
         return Fixtures.run("problems", "--index", index.toString()).out();
+    }
+
+    private List<String> places(String id) throws Exception {
+        try (PatchIndex opened = PatchIndex.open(index)) {
+            TermQuery query = new TermQuery(new Term(PatchField.ID.label(), id));
+            return opened.entry(opened.searcher().search(query, 1).scoreDocs[0].doc).sources().stream()
+                    .map(Location::path)
+                    .toList();
+        }
     }
 
     private List<String> ids() {

@@ -87,12 +87,9 @@ final class QueryCompiler {
         };
     }
 
-    /// An expression that is written out to more than this takes all memory there is before Lucene refuses it.
-    private static final long MOST_STATES = 20_000;
-
     /// What is wrong with a regular expression; empty if nothing is.
     static Optional<String> check(Query.Regex regex) {
-        if (RegexSize.of(regex.regex()) > MOST_STATES) {
+        if (RegexSize.of(regex.regex()).isTooLarge()) {
             return Optional.of("it repeats too much");
         }
         try {

@@ -1,6 +1,7 @@
 package patchidx.cli;
 
-import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import patchidx.index.Maintenance;
 import patchidx.render.Counted;
@@ -13,7 +14,10 @@ import picocli.CommandLine.Mixin;
             "Make the index anew from the mails in it; the archives are not needed.",
             "",
             "For an index that another version of patchidx built. The old one answers until the new one is complete,"
-                    + " and stays if anything goes wrong; for a while there has to be room for both."
+                    + " and stays if anything goes wrong; for a while there has to be room for both.",
+            "",
+            "Mails that the old one can no longer read are named and left out. Ingest their archives again; all files"
+                    + " are read anew then."
         })
 final class RebuildCommand implements Callable<Integer> {
     private final Console console;
@@ -30,9 +34,16 @@ final class RebuildCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Path folder = index.folder(console);
-        long mails = Maintenance.rebuild(folder, wait.patience());
-        console.say(Counted.of(mails, "mail") + ", read anew");
-        return ExitStatus.DONE.code();
+        List<String> lost = new ArrayList<>();
+        long mails = Maintenance.rebuild(index.folder(console), wait.patience(), lost::add);
+        for (String id : lost) {
+            console.say("lost: the mail " + id + " is damaged");
+        }
+        console.say(Counted.of(mails, "mail") + ", read anew" + (lost.isEmpty() ? "" : "; " + lost.size() + " lost"));
+        if (lost.isEmpty()) {
+            return ExitStatus.DONE.code();
+        }
+        console.hint("ingest the archives again, and those that they have come back");
+        return ExitStatus.INPUT.code();
     }
 }

@@ -261,6 +261,11 @@ final class Ledger {
         return line != null && (line.failure() == null || line.failure().term().equals(FILES));
     }
 
+    /// Forgets what was read, and what could not be.
+    void clear() throws IOException {
+        index.delete(new TermRangeQuery(FILE, null, null, true, true));
+    }
+
     /// How many lines there are.
     ///
     /// @param files files and git repositories that were read to their end

@@ -1,16 +1,23 @@
 package patchidx.index;
 
+import java.io.EOFException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.lucene.document.Document;
+import org.apache.lucene.index.CorruptIndexException;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.SortedDocValues;
 import org.apache.lucene.util.Bits;
+import org.jspecify.annotations.Nullable;
+import patchidx.field.PatchField;
+import patchidx.index.Ledger.Line;
 import patchidx.source.FileNames;
 
 /// What is done to an index as a whole.
@@ -20,50 +27,90 @@ public final class Maintenance {
     /// Makes an index anew from the mails in it, also one that was built from another table. The new one lies beside
     /// the old one, in the same folder, until one commit puts it in its place; readers see the one or the other.
     ///
+    /// Mails that are damaged in the old one are left out. Then the ledger is, too: the next ingest reads all files
+    /// again, and so what was lost, wherever it lay.
+    ///
     /// @param patience how long to wait for another process that writes the index
+    /// @param lost hears the id of each mail that is left out
     /// @return how many mails it has
-    /// @throws IndexProblem if the mails cannot be read from it
-    public static long rebuild(Path folder, Duration patience) throws IOException, IndexProblem {
+    /// @throws IndexProblem if the index cannot be opened
+    public static long rebuild(Path folder, Duration patience, Consumer<String> lost) throws IOException, IndexProblem {
         PatchIndex.checkExists(folder);
         try (MailWriter writer = new MailWriter(WritableIndex.replace(folder, patience), event -> {})) {
+            boolean isWhole = true;
             try (DirectoryReader before = writer.index().before()) {
                 for (LeafReaderContext leaf : before.leaves()) {
-                    copy(leaf.reader(), writer);
+                    isWhole &= copy(leaf.reader(), writer, lost);
                 }
-            } catch (IndexWriteException e) {
-                throw e;
-            } catch (UncheckedIOException | IllegalStateException e) {
-                throw PatchIndex.unusable(folder, new IOException(e.getMessage(), e));
-            } catch (IOException e) {
-                throw PatchIndex.unusable(folder, e);
+            }
+            if (!isWhole) {
+                writer.ledger().clear();
             }
             writer.commit();
             return writer.mails();
         } catch (IndexWriteException e) {
             throw e.problem(folder);
+        } catch (IOException e) {
+            throw PatchIndex.unusable(folder, e);
         }
     }
 
-    private static void copy(LeafReader part, MailWriter writer) throws IOException {
+    /// @return whether all of the part could be read
+    private static boolean copy(LeafReader part, MailWriter writer, Consumer<String> lost) throws IOException {
+        boolean isWhole = true;
         Bits live = part.getLiveDocs();
         for (int document = 0; document < part.maxDoc(); document++) {
             if (live == null || live.get(document)) {
-                copy(part.storedFields().document(document), writer);
+                Kept kept = Kept.in(part, document);
+                if (kept == null) {
+                    isWhole = false;
+                    id(part, document).ifPresent(lost);
+                } else {
+                    kept.write(writer);
+                }
+            }
+        }
+        return isWhole;
+    }
+
+    /// What a document keeps.
+    ///
+    /// @param line of the ledger; null if it is a mail
+    /// @param copies of the mail; none if it is a line
+    private record Kept(@Nullable Line line, List<MailCopy> copies) {
+        /// Null if it is damaged.
+        static @Nullable Kept in(LeafReader part, int document) throws IOException {
+            try {
+                Document stored = part.storedFields().document(document);
+                Line line = Line.from(stored);
+                return new Kept(line, line == null ? StoredMail.from(stored).copies() : List.of());
+            } catch (CorruptIndexException | EOFException | RuntimeException e) {
+                return null;
+            }
+        }
+
+        void write(MailWriter writer) throws IOException {
+            if (line != null) {
+                writer.ledger().write(line);
+            }
+            for (MailCopy copy : copies) {
+                writer.add(copy);
+            }
+            if (writer.isFull()) {
+                writer.settle();
             }
         }
     }
 
-    private static void copy(Document document, MailWriter writer) throws IOException {
-        Ledger.Line line = Ledger.Line.from(document);
-        if (line != null) {
-            writer.ledger().write(line);
-            return;
-        }
-        for (MailCopy copy : StoredMail.from(document).copies()) {
-            writer.add(copy);
-        }
-        if (writer.isFull()) {
-            writer.settle();
+    /// The id of a mail that may be damaged otherwise; empty if there is no mail.
+    private static Optional<String> id(LeafReader part, int document) {
+        try {
+            SortedDocValues ids = part.getSortedDocValues(PatchField.ID.label());
+            return ids != null && ids.advanceExact(document)
+                    ? Optional.of(ids.lookupOrd(ids.ordValue()).utf8ToString())
+                    : Optional.empty();
+        } catch (IOException | RuntimeException e) {
+            return Optional.of("without an id that could be read");
         }
     }
 

@@ -15,7 +15,8 @@ import org.apache.lucene.store.DataOutput;
 import org.apache.lucene.util.ArrayUtil;
 import org.apache.lucene.util.BytesRef;
 
-/// Compresses stored fields with zstd: the length of the frame, then the frame.
+/// Compresses stored fields with zstd: the length of the frame, then the frame, with a checksum in it, so that what is
+/// damaged is not taken for a mail.
 final class ZstdCompression extends CompressionMode {
     /// A level less makes the index larger by a fiftieth; two more save as much and take twice the time.
     private static final int LEVEL = 3;
@@ -31,7 +32,8 @@ final class ZstdCompression extends CompressionMode {
     }
 
     private static final class Packer extends Compressor {
-        private final ZstdCompressCtx context = new ZstdCompressCtx().setLevel(LEVEL);
+        private final ZstdCompressCtx context =
+                new ZstdCompressCtx().setLevel(LEVEL).setChecksum(true);
         private byte[] plain = BytesRef.EMPTY_BYTES;
         private byte[] packed = BytesRef.EMPTY_BYTES;
 

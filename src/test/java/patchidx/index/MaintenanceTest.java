@@ -4,11 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -51,18 +52,8 @@ class MaintenanceTest {
 
     @Test
     void anotherByteInTheIndexIsFound() throws Exception {
-        Path data;
-        try (Stream<Path> files = Files.list(index)) {
-            data = files.filter(file -> file.toString().endsWith(".cfs"))
-                    .findFirst()
-                    .orElseThrow();
-        }
-        try (RandomAccessFile file = new RandomAccessFile(data.toFile(), "rw")) {
-            file.seek(file.length() / 2);
-            int old = file.read();
-            file.seek(file.length() / 2);
-            file.write(old ^ 1);
-        }
+        Path data = data();
+        damage(data, (int) (Files.size(data) / 2));
         assertThat(check()).hasSize(1);
         Fixtures.Run run = Fixtures.run("check", "--index", index.toString());
         assertThat(run.err()).contains("hint: 'patchidx rebuild --index " + index + "'");
@@ -90,11 +81,33 @@ class MaintenanceTest {
 
     @Test
     void rebuildingChangesNothing() throws Exception {
-        Maintenance.rebuild(index, Duration.ZERO);
+        List<String> lost = new ArrayList<>();
+        Maintenance.rebuild(index, Duration.ZERO, lost::add);
+        assertThat(lost).isEmpty();
         assertThat(export()).isEqualTo(before);
         assertThat(check()).isEmpty();
         // The ledger is there too: nothing is read again.
         assertThat(Ingest.run(index, List.of(TESTDATA)).mails()).isZero();
+    }
+
+    @Test
+    void rebuildingADamagedIndexLeavesOutWhatIsDamagedAndTheNextIngestBringsItBack() throws Exception {
+        // The first mails that were packed together: behind the magic number of zstd, and some bytes on.
+        String data = Files.readString(data(), StandardCharsets.ISO_8859_1);
+        damage(data(), data.indexOf("(\u00b5/\u00fd") + 200);
+        Fixtures.Run run = Fixtures.run("rebuild", "--index", index.toString());
+        assertThat(run.err())
+                .containsPattern("lost: the mail \\S+@\\S+ is damaged\n")
+                .contains(" read anew; ");
+        assertThat(run.status()).isEqualTo(3);
+        List<String> whole = before.lines().toList();
+        List<String> left = export().lines().toList();
+        long lost = run.err().lines().filter(line -> line.contains("lost: ")).count();
+        assertThat(left).hasSize(whole.size() - (int) lost).isNotEmpty();
+        assertThat(ids(whole)).containsAll(ids(left));
+        Ingest.run(index, List.of(TESTDATA));
+        assertThat(export()).isEqualTo(before);
+        assertThat(check()).isEmpty();
     }
 
     @Test
@@ -114,7 +127,7 @@ class MaintenanceTest {
     void whoReadsWhileAnIndexIsRebuiltSeesTheOldOne() throws Exception {
         try (PatchIndex old = PatchIndex.open(index)) {
             int mails = old.mails();
-            Maintenance.rebuild(index, Duration.ZERO);
+            Maintenance.rebuild(index, Duration.ZERO, id -> {});
             assertThat(old.mails()).isEqualTo(mails);
             assertThat(old.bytes(0)).isNotEmpty();
         }
@@ -241,6 +254,27 @@ class MaintenanceTest {
             writer.setLiveCommitData(userData.entrySet());
             writer.commit();
         }
+    }
+
+    /// The file with the largest part of the index.
+    private Path data() throws IOException {
+        try (Stream<Path> files = Files.list(index)) {
+            return files.filter(file -> file.toString().endsWith(".cfs"))
+                    .max(Comparator.comparingLong(file -> file.toFile().length()))
+                    .orElseThrow();
+        }
+    }
+
+    private static void damage(Path file, int offset) throws IOException {
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[offset] ^= 1;
+        Files.write(file, bytes);
+    }
+
+    private static List<String> ids(List<String> mails) {
+        return mails.stream()
+                .map(mail -> Fixtures.json(mail).get("id").asString())
+                .toList();
     }
 
     private String export() {

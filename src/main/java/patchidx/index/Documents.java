@@ -16,10 +16,10 @@ import org.apache.lucene.util.Bits;
 ///
 /// [IndexSearcher#search(Query, int)] makes room for as many hits as there may be, which for all documents of a large
 /// index takes longer than to find the few that there are.
-final class Documents {
+public final class Documents {
     private Documents() {}
 
-    static List<Integer> with(Query query, IndexSearcher searcher) throws IOException {
+    public static List<Integer> with(Query query, IndexSearcher searcher) throws IOException {
         List<Integer> documents = new ArrayList<>();
         Weight weight = searcher.createWeight(searcher.rewrite(query), ScoreMode.COMPLETE_NO_SCORES, 1);
         for (LeafReaderContext leaf : searcher.getLeafContexts()) {

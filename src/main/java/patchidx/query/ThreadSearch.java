@@ -16,15 +16,10 @@ import org.apache.lucene.index.SortedDocValues;
 import org.apache.lucene.index.SortedSetDocValues;
 import org.apache.lucene.search.BooleanClause;
 import org.apache.lucene.search.BooleanQuery;
-import org.apache.lucene.search.DocIdSetIterator;
-import org.apache.lucene.search.IndexSearcher;
-import org.apache.lucene.search.ScoreMode;
-import org.apache.lucene.search.Scorer;
 import org.apache.lucene.search.TermInSetQuery;
-import org.apache.lucene.search.Weight;
-import org.apache.lucene.util.Bits;
 import org.apache.lucene.util.BytesRef;
 import patchidx.field.PatchField;
+import patchidx.index.Documents;
 import patchidx.index.PatchIndex;
 import patchidx.query.Search.Hit;
 import patchidx.series.MailThread;
@@ -73,10 +68,8 @@ public final class ThreadSearch {
 
     /// The documents of a thread: asks for all that have or name one of the ids at hand, until no new id turns up.
     private Set<Integer> documents(int first) throws IOException {
-        List<LeafReaderContext> leaves = index.searcher().getLeafContexts();
-        LeafReaderContext leaf = leaves.get(ReaderUtil.subIndex(first, leaves));
         Set<Integer> documents = new TreeSet<>(List.of(first));
-        Set<BytesRef> known = new HashSet<>(new Ids(leaf).of(first - leaf.docBase));
+        Set<BytesRef> known = new HashSet<>(ids(first));
         Collection<BytesRef> fresh = Set.copyOf(known);
         while (!fresh.isEmpty()) {
             Set<BytesRef> named = new HashSet<>();
@@ -94,51 +87,31 @@ public final class ThreadSearch {
         for (PatchField field : List.of(PatchField.ID, PatchField.IN_REPLY_TO, PatchField.REFERENCES)) {
             query.add(new TermInSetQuery(field.label(), ids), BooleanClause.Occur.SHOULD);
         }
-        IndexSearcher searcher = index.searcher();
-        Weight weight = searcher.createWeight(searcher.rewrite(query.build()), ScoreMode.COMPLETE_NO_SCORES, 1);
-        for (LeafReaderContext leaf : searcher.getLeafContexts()) {
-            Scorer scorer = weight.scorer(leaf);
-            if (scorer != null) {
-                Bits live = leaf.reader().getLiveDocs();
-                Ids names = new Ids(leaf);
-                DocIdSetIterator found = scorer.iterator();
-                for (int document = found.nextDoc();
-                        document != DocIdSetIterator.NO_MORE_DOCS;
-                        document = found.nextDoc()) {
-                    boolean isLive = live == null || live.get(document);
-                    if (isLive && documents.add(leaf.docBase + document)) {
-                        named.addAll(names.of(document));
-                    }
-                }
+        for (int document : Documents.with(query.build(), index.searcher())) {
+            if (documents.add(document)) {
+                named.addAll(ids(document));
             }
         }
     }
 
-    /// Reads which ids mails of one part of the index have and name, mail after mail.
-    private static final class Ids {
-        private final SortedDocValues id;
-        private final SortedDocValues answered;
-        private final SortedSetDocValues references;
-
-        Ids(LeafReaderContext leaf) throws IOException {
-            id = DocValues.getSorted(leaf.reader(), PatchField.ID.label());
-            answered = DocValues.getSorted(leaf.reader(), PatchField.IN_REPLY_TO.label());
-            references = DocValues.getSortedSet(leaf.reader(), PatchField.REFERENCES.label());
-        }
-
-        List<BytesRef> of(int document) throws IOException {
-            List<BytesRef> ids = new ArrayList<>();
-            for (SortedDocValues one : List.of(id, answered)) {
-                if (one.advanceExact(document)) {
-                    ids.add(BytesRef.deepCopyOf(one.lookupOrd(one.ordValue())));
-                }
+    /// The ids that a mail has and names.
+    private List<BytesRef> ids(int document) throws IOException {
+        List<LeafReaderContext> leaves = index.searcher().getLeafContexts();
+        LeafReaderContext leaf = leaves.get(ReaderUtil.subIndex(document, leaves));
+        int inLeaf = document - leaf.docBase;
+        List<BytesRef> ids = new ArrayList<>();
+        for (PatchField field : List.of(PatchField.ID, PatchField.IN_REPLY_TO)) {
+            SortedDocValues one = DocValues.getSorted(leaf.reader(), field.label());
+            if (one.advanceExact(inLeaf)) {
+                ids.add(BytesRef.deepCopyOf(one.lookupOrd(one.ordValue())));
             }
-            if (references.advanceExact(document)) {
-                for (int i = references.docValueCount(); i > 0; i--) {
-                    ids.add(BytesRef.deepCopyOf(references.lookupOrd(references.nextOrd())));
-                }
-            }
-            return ids;
         }
+        SortedSetDocValues references = DocValues.getSortedSet(leaf.reader(), PatchField.REFERENCES.label());
+        if (references.advanceExact(inLeaf)) {
+            for (int i = references.docValueCount(); i > 0; i--) {
+                ids.add(BytesRef.deepCopyOf(references.lookupOrd(references.nextOrd())));
+            }
+        }
+        return ids;
     }
 }

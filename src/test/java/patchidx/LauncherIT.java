@@ -346,7 +346,7 @@ class LauncherIT {
     }
 
     @Test
-    void anIndexThatMayOnlyBeReadIsSearchedAndNotWritten() throws Exception {
+    void anIndexThatMayOnlyBeReadIsSearchedAndCheckedAndNotWritten() throws Exception {
         Path index = folder.resolve("index");
         run(folder, Map.of(), "ingest", "--index", index.toString(), ARCHIVE.toString());
         List<String> nobody = asSomebodyWhoMayOnlyRead(index);
@@ -354,6 +354,9 @@ class LauncherIT {
         assertThat(search.err()).isEmpty();
         assertThat(search.out()).contains("[PATCH net] kite: Fix null pointer dereference in kite_open()");
         assertThat(search.status()).isZero();
+        assertThat(execute(folder, Map.of(), with(nobody, "check", "--index", index.toString()))
+                        .err())
+                .isEqualTo("patchidx: 26 mails and 26 files, all well\n");
         Run ingest = execute(folder, Map.of(), with(nobody, "ingest", "--index", index.toString(), ARCHIVE.toString()));
         assertThat(ingest.err())
                 .startsWith("patchidx: cannot use the index in " + index + ": permission denied\n  hint: ")

@@ -27,8 +27,11 @@ import org.apache.lucene.search.Query;
 import org.apache.lucene.store.AlreadyClosedException;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
+import org.apache.lucene.store.FSLockFactory;
 import org.apache.lucene.store.Lock;
+import org.apache.lucene.store.LockFactory;
 import org.apache.lucene.store.LockObtainFailedException;
+import org.apache.lucene.store.NoLockFactory;
 import org.jspecify.annotations.Nullable;
 
 /// The index in a folder, opened for writing by this process and no other.
@@ -176,7 +179,8 @@ final class WritableIndex implements Closeable {
                 "wait until it has finished, or let patchidx wait: --wait SECONDS");
     }
 
-    /// The index in a folder, kept as it is: nobody writes it as long as this is open.
+    /// The index in a folder, kept as it is: nobody writes it as long as this is open. Who may not write the folder can
+    /// make no lock there; others may write meanwhile.
     record Guard(Directory directory, Lock lock) implements Closeable {
         @Override
         public void close() throws IOException {
@@ -187,7 +191,8 @@ final class WritableIndex implements Closeable {
     }
 
     static Guard guard(Path folder, Duration patience) throws IOException, IndexProblem {
-        Directory directory = FSDirectory.open(folder);
+        LockFactory locks = Files.isWritable(folder) ? FSLockFactory.getDefault() : NoLockFactory.INSTANCE;
+        Directory directory = FSDirectory.open(folder, locks);
         try {
             Lock lock = patiently(folder, patience, () -> directory.obtainLock(IndexWriter.WRITE_LOCK_NAME));
             return new Guard(directory, lock);

@@ -72,7 +72,7 @@ final class FormatOption {
         public OutputFormat convert(String value) {
             return OutputFormat.named(value)
                     .orElseThrow(() -> new TypeConversionException(
-                            "no format '" + value + "'; there are " + String.join(", ", OutputFormat.labels())));
+                            "no format '" + value + "'; " + Usage.near(value, "there are", OutputFormat.labels())));
         }
     }
 

@@ -130,7 +130,7 @@ final class IngestCommand implements Callable<Integer> {
                     .filter(format -> format.label().equals(value))
                     .findFirst()
                     .orElseThrow(() -> new TypeConversionException(
-                            "no format '" + value + "'; there are " + String.join(", ", Labels.all())));
+                            "no format '" + value + "'; " + Usage.near(value, "there are", Labels.all())));
         }
     }
 

@@ -271,7 +271,7 @@ final class SearchCommand implements Callable<Integer> {
             return Facet.parse(value)
                     .map(facet -> new NamedFacet(value, facet))
                     .orElseThrow(() -> new TypeConversionException(
-                            "cannot count by '" + value + "'; can by " + String.join(", ", Facet.names())));
+                            "cannot count by '" + value + "'; " + Usage.near(value, "can by", Facet.names())));
         }
     }
 
@@ -280,7 +280,7 @@ final class SearchCommand implements Callable<Integer> {
         public Order convert(String value) {
             return Order.named(value)
                     .orElseThrow(() -> new TypeConversionException(
-                            "cannot sort by '" + value + "'; can by " + String.join(", ", Order.names())));
+                            "cannot sort by '" + value + "'; " + Usage.near(value, "can by", Order.names())));
         }
     }
 }

@@ -2,6 +2,7 @@ package patchidx.cli;
 
 import java.nio.file.Path;
 import java.util.List;
+import patchidx.query.Spelling;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
@@ -23,6 +24,15 @@ final class Usage extends Exception {
         check(
                 paths.stream().noneMatch(path -> path.toString().isEmpty()),
                 "an empty path names nothing; '.' is this folder");
+    }
+
+    /// What was meant by a name that is none of those there are, or else all of them.
+    ///
+    /// @param intro of the list of all
+    static String near(String name, String intro, List<String> names) {
+        return Spelling.nearest(name, names.stream())
+                .map(near -> "did you mean '" + near + "'?")
+                .orElseGet(() -> intro + " " + String.join(", ", names));
     }
 
     static void check(boolean condition, String message) throws Usage {

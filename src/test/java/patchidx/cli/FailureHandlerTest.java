@@ -14,6 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import patchidx.Fixtures;
 
@@ -31,6 +32,20 @@ class FailureHandlerTest {
     @ValueSource(strings = {"search *", "search --json *", "search --help"})
     void whoeverHasSeenEnoughHearsNothing(String commandLine, @TempDir Path index) {
         assertThat(runInto("Broken pipe", commandLine, index)).isEqualTo("status 0\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '→',
+            value = {
+                "search kite --sort dat → cannot sort by 'dat'; did you mean 'date'?",
+                "search kite --sort colour → cannot sort by 'colour'; can by relevance, id, kind, tag, version,",
+                "search kite --by autor → cannot count by 'autor'; did you mean 'author'?",
+                "search kite --format jsonll → no format 'jsonll'; did you mean 'jsonl'?",
+                "ingest --format mobx x → no format 'mobx'; did you mean 'mbox'?"
+            })
+    void aNameThatIsNoneIsGuessedOrAllAreSaid(String commandLine, String said) {
+        assertThat(Fixtures.run(commandLine.split(" ")).err()).contains(said);
     }
 
     /// What is said on standard error, and the exit status, where standard output takes nothing.

@@ -88,11 +88,13 @@ final class QueryCompiler {
     }
 
     /// What is wrong with a regular expression; empty if nothing is.
-    static Optional<String> check(Query.Regex regex) {
-        if (RegexSize.of(regex.regex()).isTooLarge()) {
-            return Optional.of("it repeats too much");
-        }
+    ///
+    /// @param others how large those in front of it in the query are
+    static Optional<String> check(Query.Regex regex, RegexSize others) {
         try {
+            if (size(regex).plus(others).isTooLarge()) {
+                return Optional.of("it is too large");
+            }
             regexp(regex);
             return Optional.empty();
         } catch (TooComplexToDeterminizeException | StackOverflowError e) {
@@ -100,6 +102,10 @@ final class QueryCompiler {
         } catch (IllegalArgumentException e) {
             return Optional.of(e.getMessage() == null ? "too complex" : e.getMessage());
         }
+    }
+
+    static RegexSize size(Query.Regex regex) {
+        return RegexSize.of(new RegExp(literalQuotes(regex.regex()), RegExp.NONE));
     }
 
     private static org.apache.lucene.search.Query regexp(Query.Regex regex) {

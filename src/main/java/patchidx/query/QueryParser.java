@@ -50,6 +50,7 @@ public final class QueryParser {
     private final String text;
     private final Clock clock;
     private int at;
+    private RegexSize expressions = RegexSize.NOTHING;
     private int depth;
     private int terms;
 
@@ -431,7 +432,7 @@ public final class QueryParser {
         at = end + 1;
         String regex = text.substring(open + 1, end).replace("\\/", "/");
         Query.Regex query = new Query.Regex(field, regex);
-        Optional<String> problem = QueryCompiler.check(query);
+        Optional<String> problem = QueryCompiler.check(query, expressions);
         if (problem.isPresent()) {
             throw error(
                     "no regular expression: " + problem.get(),
@@ -439,6 +440,7 @@ public final class QueryParser {
                     at,
                     "a backslash takes the meaning from . * + ? | ( ) [ ] { }");
         }
+        expressions = expressions.plus(QueryCompiler.size(query));
         return query;
     }
 

@@ -1,115 +1,78 @@
 package patchidx.query;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
+import org.apache.lucene.util.automaton.RegExp;
 
-/// How large a regular expression gets when its counted repetitions are written out: `(ab{3}){2}` is `abbbabbb`.
+/// How large the automaton of regular expressions gets, before Lucene makes it a deterministic one: roughly, and more
+/// rather than less.
 ///
-/// @param signs how many signs it has
-/// @param skips how many of its pieces may be left out, as those of `a*b?`; from each of them, Lucene's automaton has
-/// ways to all behind it
-record RegexSize(long signs, long skips) {
-    private static final Pattern COUNT = Pattern.compile("\\{(\\d{0,9})(,(\\d{0,9}))?\\}");
+/// @param states one for each sign, with counted repetitions written out: `(ab{3}){2}` is `abbbabbb`
+/// @param ways that lead past pieces that may be left out: from each piece of `a*b?c*` to all behind it
+record RegexSize(long states, long ways) {
+    static final RegexSize NOTHING = new RegexSize(0, 0);
 
-    /// More than that is too much anyhow, and products of it still fit.
+    /// More than that takes all memory there is before Lucene refuses it.
+    private static final long MOST_STATES = 20_000;
+
+    private static final long MOST_WAYS = 1_000_000;
+
+    /// Products of two still fit.
     private static final long TOO_LARGE = 1L << 30;
 
-    private static final long MOST_SIGNS = 20_000;
-    private static final long MOST_WAYS = 500_000;
-
-    private static final RegexSize NOTHING = new RegexSize(0, 0);
-    private static final RegexSize SKIP = new RegexSize(0, 1);
-
-    RegexSize {
-        signs = Math.min(TOO_LARGE, signs);
-        skips = Math.min(TOO_LARGE, skips);
+    static RegexSize of(RegExp expression) {
+        Part whole = Part.of(expression);
+        return new RegexSize(whole.states, whole.skips * whole.ranges);
     }
 
-    /// @param regex need not be a correct one
-    static RegexSize of(String regex) {
-        return new Measure().of(regex);
+    RegexSize plus(RegexSize other) {
+        return new RegexSize(states + other.states, ways + other.ways);
     }
 
-    /// Whether it would take all memory there is before Lucene refuses it.
     boolean isTooLarge() {
-        return signs > MOST_SIGNS || signs * skips > MOST_WAYS;
+        return states > MOST_STATES || ways > MOST_WAYS;
     }
 
-    private RegexSize plus(RegexSize other) {
-        return new RegexSize(signs + other.signs, skips + other.skips);
-    }
-
-    private RegexSize times(long times) {
-        return new RegexSize(signs * times, skips * times);
-    }
-
-    private static final class Measure {
-        private final Deque<RegexSize> outer = new ArrayDeque<>();
-        private RegexSize before = NOTHING;
-        private RegexSize last = NOTHING;
-
-        private RegexSize of(String regex) {
-            int at = 0;
-            while (at < regex.length()) {
-                at = take(regex, at);
-            }
-            return outer.stream().reduce(before.plus(last), RegexSize::plus);
+    /// A part of an expression, written out.
+    ///
+    /// @param ranges of characters, over all states
+    /// @param skips how many pieces may be left out
+    /// @param canBeEmpty whether all of it may be
+    private record Part(long states, long ranges, long skips, boolean canBeEmpty) {
+        Part {
+            states = Math.min(TOO_LARGE, states);
+            ranges = Math.min(TOO_LARGE, ranges);
+            skips = Math.min(TOO_LARGE, skips);
         }
 
-        /// Takes what begins at an index, and gives the index behind it.
-        private int take(String regex, int at) {
-            switch (regex.charAt(at)) {
-                case '(' -> {
-                    outer.push(before.plus(last));
-                    before = NOTHING;
-                    last = NOTHING;
-                }
-                case ')' -> {
-                    last = before.plus(last);
-                    before = outer.isEmpty() ? NOTHING : outer.pop();
-                }
-                case '{' -> {
-                    Matcher count = COUNT.matcher(regex).region(at, regex.length());
-                    if (count.lookingAt()) {
-                        repeat(count);
-                        return count.end();
-                    }
-                }
-                case '+' -> last = last.times(2).plus(SKIP); // for Lucene, a+ is aa*
-                case '*', '?', '|' -> last = last.plus(SKIP); // one side of a | may be empty
-                case '\\' -> {
-                    sign(1);
-                    return at + 2;
-                }
-                case '[' -> {
-                    int end = Math.max(at, regex.indexOf(']', at + 2)) + 1;
-                    sign(end - at);
-                    return end;
-                }
-                default -> sign(1);
-            }
-            return at + 1;
+        static Part of(RegExp part) {
+            return switch (part.kind) {
+                case REGEXP_CONCATENATION, REGEXP_INTERSECTION -> of(part.exp1).then(of(part.exp2));
+                case REGEXP_UNION -> of(part.exp1).or(of(part.exp2));
+                case REGEXP_OPTIONAL, REGEXP_REPEAT -> of(part.exp1).times(1, 1, true);
+                case REGEXP_REPEAT_MIN -> of(part.exp1).times(part.min + 1L, 1, part.min == 0);
+                case REGEXP_REPEAT_MINMAX ->
+                    of(part.exp1).times(part.max, Math.max(0L, part.max - part.min), part.min == 0);
+                case REGEXP_COMPLEMENT, REGEXP_DEPRECATED_COMPLEMENT -> of(part.exp1);
+                case REGEXP_STRING -> new Part(part.s.length(), part.s.length(), 0, part.s.isEmpty());
+                case REGEXP_CHAR_CLASS -> new Part(1, part.from.length, 0, false);
+                case REGEXP_ANYSTRING -> new Part(1, 1, 1, true);
+                case REGEXP_CHAR, REGEXP_CHAR_RANGE, REGEXP_ANYCHAR, REGEXP_EMPTY, REGEXP_AUTOMATON, REGEXP_INTERVAL ->
+                    new Part(1, 1, 0, false);
+            };
         }
 
-        private void repeat(Matcher count) {
-            long least = number(count.group(1));
-            long most = Math.max(least, number(count.group(3)));
-            last = last.times(most);
-            if (count.group(2) != null) {
-                last = last.plus(SKIP.times(1 + most - least));
-            }
+        private Part then(Part next) {
+            return new Part(
+                    states + next.states, ranges + next.ranges, skips + next.skips, canBeEmpty && next.canBeEmpty);
         }
 
-        private static long number(@Nullable String digits) {
-            return digits == null || digits.isEmpty() ? 1 : Long.parseLong(digits);
+        private Part or(Part other) {
+            boolean either = canBeEmpty || other.canBeEmpty;
+            return new Part(
+                    states + other.states, ranges + other.ranges, skips + other.skips + (either ? 1 : 0), either);
         }
 
-        private void sign(int length) {
-            before = before.plus(last);
-            last = new RegexSize(length, 0);
+        private Part times(long times, long leftOut, boolean mayBeNone) {
+            return new Part(states * times, ranges * times, skips * times + leftOut, canBeEmpty || mayBeNone);
         }
     }
 }

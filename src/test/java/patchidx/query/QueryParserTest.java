@@ -1,5 +1,6 @@
 package patchidx.query;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -7,8 +8,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.apache.lucene.util.automaton.RegExp;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -154,30 +157,47 @@ class QueryParserTest {
             value = {
                 "ab → 2 → 0",
                 "(ab{3}){2} → 8 → 0",
-                "a{2,5}b → 6 → 4",
-                "(a+b)+ → 6 → 3",
-                "[0-9a-f]{40} → 320 → 0",
+                "a{2,5}b → 6 → 18",
+                "[0-9a-f]{40} → 40 → 0",
                 "a\\{9} → 4 → 0",
                 "(a{1000}){1000} → 1000000 → 0",
-                "^a*b?(c|)$ → 5 → 3",
-                "(a*b*){3,}x → 7 → 7"
+                "a*b?(c|d?)d → 5 → 20",
+                "abc|def|ghi → 9 → 0"
             })
-    void knowsHowLargeAnExpressionGets(String regex, long signs, long skips) {
-        assertThat(RegexSize.of(regex)).isEqualTo(new RegexSize(signs, skips));
+    void knowsHowLargeAnExpressionGets(String regex, long states, long ways) {
+        assertThat(RegexSize.of(new RegExp(regex, RegExp.NONE))).isEqualTo(new RegexSize(states, ways));
     }
 
     @Test
     void anExpressionThatRepeatsTooMuchIsRefused() {
-        for (String regex : List.of(
-                "(a{1000}){1000}",
-                "a" + "+".repeat(400),
-                "((x{99}){99}){99}",
-                "(a{99999999}){99999999}",
-                "\\w*".repeat(2000),
-                "(a?b?){900}")) {
-            assertThat(catchThrowableOfType(
-                            QueryException.class, () -> QueryParser.parse("id:/" + regex + "/", Fixtures.CLOCK)))
-                    .hasMessage("no regular expression: it repeats too much");
+        for (String query : List.of(
+                "id:/(a{1000}){1000}/",
+                "id:/a" + "+".repeat(400) + "/",
+                "id:/((x{99}){99}){99}/",
+                "id:/(a{99999999}){99999999}/",
+                "id:/((x{0000000200}){0000000200}){0000000200}/",
+                "id:/((x{99}[\\]([)]){99}[\\]([)]){999}/",
+                "added:/" + "\\w*".repeat(2000) + "/",
+                "added:/(a?b?){900}/",
+                "id:/.{19000}/ OR id:/.{18999}/")) {
+            assertThat(catchThrowableOfType(QueryException.class, () -> QueryParser.parse(query, Fixtures.CLOCK)))
+                    .as(query)
+                    .hasMessage("no regular expression: it is too large");
+        }
+    }
+
+    @Test
+    void expressionsThatPeopleWriteAreTaken() throws QueryException {
+        String ids = IntStream.range(0, 300)
+                .mapToObj(i -> "%012x".formatted(i * 0x9e3779b1L))
+                .collect(joining("|"));
+        for (String query : List.of(
+                "id:/(" + ids + ")/",
+                "file:/drivers\\/[a-zA-Z0-9_]{1,180}\\.c/",
+                "added:/[^,]{0,400}/",
+                "added:/foo.{0,5}bar/",
+                "removed:/^\\s*(static|inline)?\\s+\\w+\\(.*\\);$/")) {
+            assertThat(QueryParser.parse(query, Fixtures.CLOCK)).as(query).isInstanceOf(Query.Regex.class);
         }
     }
 

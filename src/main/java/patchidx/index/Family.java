@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.TermQuery;
@@ -51,6 +52,13 @@ final class Family {
         new Finder(List.of(), now).findWithout(stale, visitor);
     }
 
+    /// How large all copies are.
+    long bytes() {
+        return Stream.concat(newcomers.stream(), before.stream().flatMap(mail -> mail.copies().stream()))
+                .mapToLong(copy -> copy.raw().bytes().length)
+                .sum();
+    }
+
     /// Mails in the index that are no longer as they should be.
     List<StoredMail> outdated() {
         return without(before, after);
@@ -85,8 +93,7 @@ final class Family {
             What what = known.contains(newcomer)
                     ? What.KNOWN
                     : !added.contains(newcomer) ? What.MERGED : mail.sharesId() ? What.BESIDE : What.ADDED;
-            fates.add(new MailFate(
-                    newcomer.raw().location(), what, mail.first().patch().id()));
+            fates.add(new MailFate(newcomer.raw().location(), what, mail.first().id()));
         }
         return fates;
     }
@@ -141,7 +148,7 @@ final class Family {
         newcomers.forEach(copy -> all.add(copy.at(copy.sources())));
         Map<String, List<List<MailCopy>>> byId = new LinkedHashMap<>();
         for (List<MailCopy> mail : Sightings.group(all)) {
-            String id = FieldCodec.term(mail.getFirst().patch().id());
+            String id = FieldCodec.term(mail.getFirst().id());
             byId.computeIfAbsent(id, any -> new ArrayList<>()).add(mail);
         }
         byId.values().forEach(this::share);
@@ -188,7 +195,10 @@ final class Family {
                         for (int document : Documents.with(new TermQuery(term), now)) {
                             if (met.add(document)) {
                                 StoredMail mail = read(document);
-                                mail.copies().forEach(MailCopy::patch);
+                                for (MailCopy copy : mail.copies()) {
+                                    termsOfRelatives(copy);
+                                    copy.letGo();
+                                }
                                 readAhead.put(document, mail);
                             }
                         }

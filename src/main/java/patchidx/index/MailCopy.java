@@ -22,8 +22,12 @@ final class MailCopy {
 
     private static final int FOOTER_LINES = 6;
 
+    /// What is read of larger mails is not kept in memory; it takes some ten times their size.
+    private static final int LARGE = 64 << 10;
+
     private final RawMail raw;
     private final NavigableSet<Location> sources;
+    private @Nullable Marks marks;
     private @Nullable PatchMail patch;
     private @Nullable MailSummary summary;
     private @Nullable List<String> comparable;
@@ -41,6 +45,7 @@ final class MailCopy {
     /// The same copy, met at other places.
     MailCopy at(Iterable<Location> places) {
         MailCopy copy = new MailCopy(raw, places);
+        copy.marks = marks;
         copy.patch = patch;
         copy.summary = summary;
         copy.comparable = comparable;
@@ -56,6 +61,14 @@ final class MailCopy {
             patch = PatchReader.read(MailReader.read(raw));
         }
         return patch;
+    }
+
+    /// Lets go of what was read of a large mail; it is read again when somebody asks.
+    void letGo() {
+        if (raw.bytes().length > LARGE) {
+            patch = null;
+            comparable = null;
+        }
     }
 
     /// The diff alone, which is quicker than [#patch].
@@ -74,9 +87,33 @@ final class MailCopy {
         return sources;
     }
 
+    /// What copies of one mail are found by.
+    ///
+    /// @param id Message-ID, or a made-up id
+    /// @param isIdentified whether the mail brought its own
+    /// @param key see [MatchKeys]
+    private record Marks(String id, boolean isIdentified, String key) {}
+
+    private Marks marks() {
+        if (marks == null) {
+            marks = new Marks(patch().id(), patch().mail().messageId() != null, MatchKeys.of(patch(), firstLine()));
+        }
+        return marks;
+    }
+
+    /// Message-ID, or a made-up id.
+    String id() {
+        return marks().id();
+    }
+
     /// Whether the mail brought its own Message-ID.
     boolean isIdentified() {
-        return patch().mail().messageId() != null;
+        return marks().isIdentified();
+    }
+
+    /// What a copy with a Message-ID and one without have in common ([MatchKeys]).
+    String matchKey() {
+        return marks().key();
     }
 
     /// The bytes, and what a dump says about them: what tells two copies apart.
@@ -102,7 +139,7 @@ final class MailCopy {
     }
 
     /// The first line of [#comparable]; empty if there is none.
-    String firstLine() {
+    private String firstLine() {
         return patch().text().lines().stream()
                 .map(MailCopy::comparable)
                 .filter(line -> !line.isEmpty())

@@ -57,16 +57,16 @@ final class MailDocument {
     }
 
     static Term idTerm(MailCopy copy) {
-        return new Term(PatchField.ID.label(), FieldCodec.term(copy.patch().id()));
+        return new Term(PatchField.ID.label(), FieldCodec.term(copy.id()));
     }
 
     /// The term by which copies of the other sort find it: those with a Message-ID the ones without, and the reverse.
     static Term keyTerm(MailCopy copy) {
-        return new Term(copy.isIdentified() ? IDENTIFIED : BARE, MatchKeys.of(copy));
+        return new Term(copy.isIdentified() ? IDENTIFIED : BARE, copy.matchKey());
     }
 
     /// The term of the copies of the other sort that it may be one mail with.
     static Term counterpartTerm(MailCopy copy) {
-        return new Term(copy.isIdentified() ? BARE : IDENTIFIED, MatchKeys.of(copy));
+        return new Term(copy.isIdentified() ? BARE : IDENTIFIED, copy.matchKey());
     }
 }

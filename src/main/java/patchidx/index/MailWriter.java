@@ -2,15 +2,16 @@ package patchidx.index;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.Future;
 import patchidx.index.IngestEvent.MailFate;
 import patchidx.index.IngestEvent.Oddity;
 import patchidx.index.IngestEvent.What;
@@ -25,7 +26,6 @@ import patchidx.source.RawMail;
 final class MailWriter implements Closeable {
     private static final int BATCH_MAILS = 128;
     private static final long BATCH_BYTES = 1 << 20;
-    private static final int HUGE_MAIL = 8 << 20;
     private static final int WAITING_MAILS = 2048;
     private static final long WAITING_BYTES = 16 << 20;
 
@@ -42,9 +42,7 @@ final class MailWriter implements Closeable {
 
     private List<Step> batch = new ArrayList<>();
     private long batchBytes;
-    private boolean isBatchHuge;
-    private final Deque<Running> running = new ArrayDeque<>();
-    private int room = 2 * workers.threads();
+    private final InOrder<Done> batches = new InOrder<>(workers, this::take);
     private List<MailCopy> waiting = new ArrayList<>();
     private final Deque<MailSummary> touched = new ArrayDeque<>();
     private long waitingBytes;
@@ -84,11 +82,6 @@ final class MailWriter implements Closeable {
     /// @param waiting copies that may belong to known mails
     private record Done(List<IngestEvent> events, List<MailCopy> waiting, List<MailSummary> added) {}
 
-    /// A batch at work.
-    ///
-    /// @param share how much of the room it takes
-    private record Running(Future<Done> batch, int share) {}
-
     /// What is done when all mails of a file are in.
     interface EndOfFile {
         void run() throws IOException;
@@ -119,7 +112,6 @@ final class MailWriter implements Closeable {
     void add(MailCopy copy) throws IOException {
         batch.add(new Step.Read(copy));
         batchBytes += copy.raw().bytes().length;
-        isBatchHuge |= copy.raw().bytes().length > HUGE_MAIL;
         keepFlowing();
     }
 
@@ -143,6 +135,20 @@ final class MailWriter implements Closeable {
     /// Whether the index had mails at the path, or below it, when it was settled last.
     boolean hasMailsAt(String path) throws IOException {
         return StalePlaces.areMailsAt(path, index.settled());
+    }
+
+    /// Whether one mail was read from a path, when the index was settled last, and a file holds the same bytes.
+    boolean isOneMailAsIn(String path, Path file) throws IOException {
+        List<RawMail> mails = StalePlaces.mailsAt(path, index.settled());
+        if (mails.size() != 1) {
+            return false;
+        }
+        byte[] bytes = mails.getFirst().bytes();
+        try {
+            return Files.size(file) == bytes.length && Arrays.equals(Files.readAllBytes(file), bytes);
+        } catch (IOException e) {
+            return false; // whatever it is, it is not there
+        }
     }
 
     /// Takes the path, and everything below it, out of the index and out of the ledger, with the next commit. A mail
@@ -212,25 +218,17 @@ final class MailWriter implements Closeable {
 
     private void submit() throws IOException {
         List<Step> steps = batch;
+        long bytes = batchBytes;
         batch = new ArrayList<>();
         batchBytes = 0;
-        // A mail of many megabytes takes several times its size in memory, so it has the room for itself.
-        int share = isBatchHuge ? 2 * workers.threads() : 1;
-        isBatchHuge = false;
         if (waiting.size() > WAITING_MAILS || waitingBytes > WAITING_BYTES) {
             mergeWaiting();
         }
-        while (room < share) {
-            finish(running.removeFirst());
-        }
-        room -= share;
-        running.add(new Running(workers.start(() -> run(steps)), share));
+        batches.start(bytes, () -> run(steps));
     }
 
     private void mergeWaiting() throws IOException {
-        while (!running.isEmpty()) {
-            finish(running.removeFirst());
-        }
+        batches.finish();
         flush();
         List<MailCopy> copies = waiting;
         waiting = new ArrayList<>();
@@ -246,9 +244,7 @@ final class MailWriter implements Closeable {
         }));
     }
 
-    private void finish(Running first) throws IOException {
-        room += first.share();
-        Done done = Workers.result(first.batch());
+    private void take(Done done) {
         done.events().forEach(listener::event);
         waiting.addAll(done.waiting());
         touched.addAll(done.added());
@@ -282,19 +278,18 @@ final class MailWriter implements Closeable {
         }
         copy.patch().problems().forEach(problem -> done.events().add(new Oddity(problem)));
         if (mayBeKnown(copy)) {
+            copy.letGo();
             done.waiting().add(copy);
         } else {
             index.add(MailDocument.of(new StoredMail(List.of(copy), null)));
             done.added().add(copy.summary());
-            done.events()
-                    .add(new MailFate(
-                            copy.raw().location(), What.ADDED, copy.patch().id()));
+            done.events().add(new MailFate(copy.raw().location(), What.ADDED, copy.id()));
         }
     }
 
     private boolean mayBeKnown(MailCopy copy) throws IOException {
-        boolean firstOfId = seenIds.add(FieldCodec.term(copy.patch().id()));
-        String key = MatchKeys.of(copy);
+        boolean firstOfId = seenIds.add(FieldCodec.term(copy.id()));
+        String key = copy.matchKey();
         if (!copy.isIdentified()) {
             bareKeys.add(key);
             return true;

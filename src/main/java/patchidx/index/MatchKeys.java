@@ -1,6 +1,7 @@
 package patchidx.index;
 
 import java.util.Locale;
+import patchidx.patch.PatchMail;
 
 /// A term by which copies that may be one mail find each other although one has no Message-ID. Two copies of which only
 /// one has an id are one mail only if they have it in common ([Sightings]).
@@ -11,10 +12,12 @@ final class MatchKeys {
     private MatchKeys() {}
 
     /// Made from the start of the subject and the first line of the text, which a dump entry and the whole mail share.
-    static String of(MailCopy copy) {
-        String subject = copy.patch().subject().text().toLowerCase(Locale.ROOT);
+    ///
+    /// @param firstLine of the lines that tell mails apart ([MailCopy#comparable])
+    static String of(PatchMail patch, String firstLine) {
+        String subject = patch.subject().text().toLowerCase(Locale.ROOT);
         String start = subject.substring(0, Math.min(SUBJECT_START, subject.length()));
-        return Long.toString(fnv(start + "\n" + copy.firstLine()), Character.MAX_RADIX);
+        return Long.toString(fnv(start + "\n" + firstLine), Character.MAX_RADIX);
     }
 
     /// A hash of 64 bits: FNV-1a.

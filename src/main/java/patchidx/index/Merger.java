@@ -1,10 +1,11 @@
 package patchidx.index;
 
 import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.Term;
@@ -41,16 +42,19 @@ final class Merger {
         if (copies.isEmpty()) {
             return;
         }
-        List<Callable<Merged>> merges = new ArrayList<>();
+        Deque<Family> families;
         try (DirectoryReader now = index.now()) {
-            for (Family family : Family.of(copies, new IndexSearcher(now), workers)) {
-                merges.add(() -> merged(family));
-            }
+            families = new ArrayDeque<>(Family.of(copies, new IndexSearcher(now), workers));
         }
-        for (Merged merged : workers.all(merges)) {
+        InOrder<Merged> merges = new InOrder<>(workers, merged -> {
             merged.touched().forEach(touched);
             merged.fates().forEach(fates::event);
+        });
+        while (!families.isEmpty()) {
+            Family family = families.remove(); // not kept: what was read of it takes room
+            merges.start(family.bytes(), () -> merged(family));
         }
+        merges.finish();
     }
 
     /// What came of a family.

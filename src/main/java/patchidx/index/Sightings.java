@@ -89,7 +89,7 @@ final class Sightings {
     }
 
     private static boolean sameId(MailCopy a, MailCopy b) {
-        return a.patch().id().equals(b.patch().id());
+        return a.id().equals(b.id());
     }
 
     /// The same Message-ID and title. Lists add prefixes to subjects, and the heading of a dump may be cut, or all that
@@ -114,7 +114,7 @@ final class Sightings {
         String subject = whole.patch().subject().text();
         boolean subjectFits = part.comparable().isEmpty() ? subject.equals(cut) : subject.startsWith(cut);
         // Others do not find each other unless some third copy brings them together.
-        boolean haveOneKey = MatchKeys.of(part).equals(MatchKeys.of(whole));
+        boolean haveOneKey = part.matchKey().equals(whole.matchKey());
         return subjectFits && !cut.isEmpty() && sameSender(part, whole) && haveOneKey;
     }
 

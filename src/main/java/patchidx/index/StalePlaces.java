@@ -1,8 +1,10 @@
 package patchidx.index;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -77,6 +79,20 @@ final class StalePlaces {
             }
         }
         return false;
+    }
+
+    /// The mails that were read from a file, not from members of an archive.
+    static List<RawMail> mailsAt(String path, IndexSearcher searcher) throws IOException {
+        List<RawMail> mails = new ArrayList<>();
+        for (int document : Documents.with(queries(path)[0], searcher)) {
+            for (MailCopy copy :
+                    StoredMail.from(searcher.storedFields().document(document)).copies()) {
+                if (copy.sources().stream().anyMatch(place -> place.path().equals(path))) {
+                    mails.add(copy.raw());
+                }
+            }
+        }
+        return mails;
     }
 
     /// These find too much where paths differ in case alone.

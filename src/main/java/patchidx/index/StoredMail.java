@@ -89,7 +89,7 @@ record StoredMail(List<MailCopy> copies, @Nullable String standIn) {
     static String key(MailCopy first) {
         CRC32C checksum = new CRC32C();
         checksum.update(first.raw().bytes());
-        String id = first.patch().id();
+        String id = first.id();
         // Lucene takes no terms of more than 32,766 bytes, and people who want to do harm send longer ids.
         String start = id.substring(0, Math.min(LONGEST_ID, id.length()));
         return start + "#" + Long.toHexString(checksum.getValue());
@@ -119,7 +119,7 @@ record StoredMail(List<MailCopy> copies, @Nullable String standIn) {
         copies.forEach(copy -> sources.addAll(copy.sources()));
         List<Problem> problems = new ArrayList<>(first().patch().problems());
         if (sharesId()) {
-            String detail = "another mail has the Message-ID " + first().patch().id();
+            String detail = "another mail has the Message-ID " + first().id();
             problems.add(new Problem(Problem.Kind.SAME_ID, first().sources().first(), detail));
         }
         return new Entry(first().patch(), List.copyOf(sources), problems, null, null);

@@ -44,7 +44,7 @@ final class Workers implements Closeable {
             switch (e.getCause()) {
                 case IOException cause -> throw cause;
                 case Error cause -> throw cause;
-                case null, default -> throw new IllegalStateException("reading a mail failed", e);
+                case null, default -> throw new IllegalStateException("work on mails failed", e);
             }
         } catch (InterruptedException e) {
             throw new IllegalStateException("nobody interrupts", e);

@@ -7,9 +7,13 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import patchidx.index.IngestEvent.Fate;
 import patchidx.index.IngestEvent.FileFate;
@@ -45,8 +49,17 @@ public final class Ingest {
     private final CommitRhythm rhythm;
     private long bytesOfFiles;
 
-    /// Files that the walk has met so far.
-    private final Map<String, Fate> met = new HashMap<>();
+    /// Files that were met so far.
+    private final Set<String> met = new HashSet<>();
+
+    /// Of these, those of which nothing was read.
+    private final Set<String> metInVain = new HashSet<>();
+
+    /// Where walks began.
+    private final List<String> starts = new ArrayList<>();
+
+    /// Folders that could not be walked through.
+    private final List<String> closed = new ArrayList<>();
 
     private Ingest(Path folder, IngestSettings settings, MailWriter writer) {
         this.folder = folder;
@@ -155,6 +168,7 @@ public final class Ingest {
                     read(archive.toAbsolutePath().normalize());
                 }
             }
+            tellGone();
             return false;
         } catch (Stopped e) {
             return true;
@@ -170,8 +184,7 @@ public final class Ingest {
             return;
         }
         ledger.forgetFolders(start);
-        met.clear();
-        List<String> closed = new ArrayList<>();
+        starts.add(start);
         FileWalk.walk(archive, inner -> isIndex(inner), new FileWalk.Visitor() {
             @Override
             public void file(Path file, BasicFileAttributes attributes) throws IOException {
@@ -208,30 +221,43 @@ public final class Ingest {
                 tell(path, fate);
             }
         });
-        List<String> gone = ledger.filesAt(start, met.keySet());
+    }
+
+    /// Names the files that an earlier ingest read below the same folders, and that were not met.
+    private void tellGone() throws IOException {
+        SortedSet<String> gone = new TreeSet<>();
+        for (String start : starts) {
+            gone.addAll(ledger.filesAt(start, met));
+        }
         gone.removeIf(path -> closed.stream().anyMatch(path::startsWith));
-        Map<String, String> today = gone.isEmpty() ? Map.of() : mailsOfMaildirs();
+        Map<String, String> renamed = renamed(gone);
         for (String path : gone) {
-            Optional<String> moved = MaildirNames.identity(path).map(today::get);
-            if (moved.isPresent()) {
+            String today = renamed.get(path);
+            if (today == null) {
+                tell(path, new Fate.Gone());
+            } else {
                 writer.forgetAllBut(path, List.of());
                 ledger.begin(path, null);
-                tell(path, new Fate.Moved(moved.get()));
-            } else {
-                tell(path, new Fate.Gone());
+                tell(path, new Fate.Moved(today));
             }
         }
     }
 
-    /// The paths of the mails that were met in Maildirs, by what stays the same of them.
-    private Map<String, String> mailsOfMaildirs() {
-        Map<String, String> paths = new HashMap<>();
-        met.forEach((path, fate) -> {
-            if (fate instanceof Fate.Read || fate instanceof Fate.Unchanged) {
-                MaildirNames.identity(path).ifPresent(identity -> paths.put(identity, path));
+    /// Which of the files are mails of Maildirs that lie there under another name, byte for byte as they were read, and
+    /// what it is.
+    private Map<String, String> renamed(Set<String> gone) throws IOException {
+        Map<String, String> lost = new HashMap<>();
+        for (String path : gone) {
+            MaildirNames.identity(path).ifPresent(identity -> lost.put(identity, path));
+        }
+        Map<String, String> renamed = new HashMap<>();
+        for (String path : lost.isEmpty() ? Set.<String>of() : met) {
+            String before = MaildirNames.identity(path).map(lost::get).orElse(null);
+            if (before != null && !metInVain.contains(path) && writer.isOneMailAsIn(before, Path.of(path))) {
+                renamed.put(before, path);
             }
-        });
-        return paths;
+        }
+        return renamed;
     }
 
     /// Something that has mail, and ends with a fate.
@@ -249,7 +275,10 @@ public final class Ingest {
     }
 
     private void tell(String path, Fate fate) {
-        met.put(path, fate);
+        met.add(path);
+        if (!(fate instanceof Fate.Read || fate instanceof Fate.Unchanged)) {
+            metInVain.add(path);
+        }
         writer.tell(new FileFate(path, fate));
     }
 

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.StoredField;
@@ -250,7 +249,7 @@ final class Ledger {
                 }
             }
         }
-        return new ArrayList<>(new TreeSet<>(files));
+        return files;
     }
 
     private static boolean isFrom(String path, BytesRef term) {

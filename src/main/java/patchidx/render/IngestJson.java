@@ -106,7 +106,7 @@ public final class IngestJson {
         return switch (fate) {
             case Fate.Unreadable(var reason) -> reason;
             case Fate.NotMail(var reason) -> reason;
-            case Fate.Moved(var path) -> "now " + path;
+            case Fate.Moved(var path) -> path;
             case Fate.Read read -> null;
             case Fate.Unchanged unchanged -> null;
             case Fate.Empty empty -> null;

@@ -8,12 +8,12 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Tells what a Maildir keeps beside its mails: files in `tmp` are still being delivered.
+/// What names say in a Maildir: files in `tmp` are still being delivered, and flags are part of a name.
 public final class MaildirNames {
     static final String TMP = "a mail that is still being delivered to its Maildir";
 
-    /// Folder, unique name, and what mail programs put behind a colon: `2,` and a letter for each flag.
-    private static final Pattern MAIL = Pattern.compile("(.*/)(?:cur|new)/([^/:]+)(?::2,[^/]*)?");
+    /// Folder and unique name. What mbsync adds to it, and behind a colon `2,` and a letter for each flag, change.
+    private static final Pattern MAIL = Pattern.compile("(?s)(.*/)(?:cur|new)/([^/:]+?)(?:,U=\\d+)?(?::2,[^/]*)?");
 
     /// Folders of the archive that `cur` or `new` was met in.
     private final Set<String> maildirs = new HashSet<>();
@@ -37,9 +37,7 @@ public final class MaildirNames {
         };
     }
 
-    /// What stays the same of a path when its mail becomes an old one, or is given other flags; empty if it is no mail
-    /// of
-    /// a Maildir.
+    /// What stays the same of the path of a mail in a Maildir when the mail is read or flagged; empty if it is none.
     ///
     /// Source: <https://cr.yp.to/proto/maildir.html>
     public static Optional<String> identity(String path) {

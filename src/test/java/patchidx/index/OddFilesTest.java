@@ -184,6 +184,34 @@ class OddFilesTest {
     }
 
     @Test
+    void aMailIsMovedOnlyIfItLiesThereByteForByte() throws Exception {
+        Path cur = Files.createDirectories(mails.resolve("list/cur"));
+        Path news = Files.createDirectories(mails.resolve("list/new"));
+        Path first = Files.writeString(cur.resolve("0001-fix.patch"), mail("first-version"));
+        Files.writeString(news.resolve("0001-fix.patch"), mail("second-version"));
+        Path all = Files.writeString(cur.resolve("list.mbox"), mbox(1, 3));
+        Files.writeString(news.resolve("list.mbox"), mbox(1, 3));
+        ingest(mails);
+        Files.delete(first);
+        Files.delete(all);
+        assertThat(ingest(mails).fates()).isEqualTo(Map.of("gone", 2L, "unchanged", 4L));
+        assertThat(places("first-version@example.org")).containsExactly(first.toString());
+    }
+
+    @Test
+    void aMailThatMovesBetweenTwoNamedFoldersIsMovedOnce() throws Exception {
+        Path cur = Files.createDirectories(mails.resolve("list/cur"));
+        Path news = Files.createDirectories(mails.resolve("list/new"));
+        Path fresh = Files.writeString(news.resolve("1700000000.M1P1.host"), mail("fresh"));
+        Ingest.run(index, List.of(news, cur));
+        Path seen = Files.move(fresh, cur.resolve("1700000000.M1P1.host,U=7:2,S"));
+        assertThat(Ingest.run(index, List.of(mails.resolve("list"), news, cur)).files())
+                .containsOnlyOnce(new FileFate(fresh.toString(), new Fate.Moved(seen.toString())))
+                .noneMatch(file -> file.fate() instanceof Fate.Gone);
+        assertThat(places("fresh@example.org")).containsExactly(seen.toString());
+    }
+
+    @Test
     void aMailOfAMaildirThatCannotBeReadUnderItsOtherNameStays() throws Exception {
         Path cur = Files.createDirectories(mails.resolve("list/cur"));
         Path fresh = Files.writeString(cur.resolve("1700000000.M1P1.host:2,"), mail("fresh"));

@@ -1,12 +1,11 @@
 package patchidx.cli;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
 import patchidx.index.Maintenance;
 import patchidx.render.Counted;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 @Command(
         name = "rebuild",
@@ -16,11 +15,16 @@ import picocli.CommandLine.Mixin;
             "For an index that another version of patchidx built. The old one answers until the new one is complete,"
                     + " and stays if anything goes wrong; for a while there has to be room for both.",
             "",
-            "Mails that the old one can no longer read are named and left out. Ingest their archives again; all files"
-                    + " are read anew then."
+            "If some mails can no longer be read from a damaged index, they are named, and it stays as it is."
         })
 final class RebuildCommand implements Callable<Integer> {
     private final Console console;
+
+    @Option(
+            names = "--without-damaged",
+            description = "Leave out what can no longer be read. The next ingest reads all files anew, so ingest the"
+                    + " archives again; what was left out comes back from there.")
+    private boolean withoutDamaged;
 
     @Mixin
     private final WaitOption wait = new WaitOption();
@@ -34,16 +38,12 @@ final class RebuildCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        List<String> lost = new ArrayList<>();
-        long mails = Maintenance.rebuild(index.folder(console), wait.patience(), lost::add);
-        for (String id : lost) {
-            console.say("lost: the mail " + id + " is damaged");
-        }
-        console.say(Counted.of(mails, "mail") + ", read anew" + (lost.isEmpty() ? "" : "; " + lost.size() + " lost"));
-        if (lost.isEmpty()) {
-            return ExitStatus.DONE.code();
-        }
-        console.hint("ingest the archives again, and those that they have come back");
-        return ExitStatus.INPUT.code();
+        long mails = Maintenance.rebuild(
+                index.folder(console),
+                wait.patience(),
+                withoutDamaged,
+                id -> console.say("the mail " + id + " cannot be read any more"));
+        console.say(Counted.of(mails, "mail") + ", read anew");
+        return ExitStatus.DONE.code();
     }
 }

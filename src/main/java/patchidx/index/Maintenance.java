@@ -27,21 +27,30 @@ public final class Maintenance {
     /// Makes an index anew from the mails in it, also one that was built from another table. The new one lies beside
     /// the old one, in the same folder, until one commit puts it in its place; readers see the one or the other.
     ///
-    /// Mails that are damaged in the old one are left out. Then the ledger is, too: the next ingest reads all files
-    /// again, and so what was lost, wherever it lay.
+    /// A damaged index stays as it is, unless mails may be left out that cannot be read from it any more. Then the
+    /// ledger is left out, too: the next ingest reads all files again, and so what was lost, wherever it lay.
     ///
     /// @param patience how long to wait for another process that writes the index
-    /// @param lost hears the id of each mail that is left out
+    /// @param withoutDamaged whether mails may be left out
+    /// @param damaged hears the id of each mail that cannot be read
     /// @return how many mails it has
-    /// @throws IndexProblem if the index cannot be opened
-    public static long rebuild(Path folder, Duration patience, Consumer<String> lost) throws IOException, IndexProblem {
+    /// @throws IndexProblem if the index cannot be opened, or is damaged
+    public static long rebuild(Path folder, Duration patience, boolean withoutDamaged, Consumer<String> damaged)
+            throws IOException, IndexProblem {
         PatchIndex.checkExists(folder);
         try (MailWriter writer = new MailWriter(WritableIndex.replace(folder, patience), event -> {})) {
             boolean isWhole = true;
             try (DirectoryReader before = writer.index().before()) {
                 for (LeafReaderContext leaf : before.leaves()) {
-                    isWhole &= copy(leaf.reader(), writer, lost);
+                    isWhole &= isWhole(leaf.reader());
+                    isWhole &= copy(leaf.reader(), writer, damaged);
                 }
+            }
+            if (!isWhole && !withoutDamaged) {
+                throw new IndexProblem(
+                        "the index in " + folder + " is damaged, and stays as it is",
+                        "'patchidx rebuild" + IndexProblem.INDEX + " --without-damaged' takes what can be read of it;"
+                                + " behind that, ingest the archives again");
             }
             if (!isWhole) {
                 writer.ledger().clear();
@@ -55,8 +64,18 @@ public final class Maintenance {
         }
     }
 
+    /// Whether the checksums of a part are right.
+    private static boolean isWhole(LeafReader part) throws IOException {
+        try {
+            part.checkIntegrity();
+            return true;
+        } catch (CorruptIndexException | EOFException e) {
+            return false;
+        }
+    }
+
     /// @return whether all of the part could be read
-    private static boolean copy(LeafReader part, MailWriter writer, Consumer<String> lost) throws IOException {
+    private static boolean copy(LeafReader part, MailWriter writer, Consumer<String> damaged) throws IOException {
         boolean isWhole = true;
         Bits live = part.getLiveDocs();
         for (int document = 0; document < part.maxDoc(); document++) {
@@ -64,7 +83,7 @@ public final class Maintenance {
                 Kept kept = Kept.in(part, document);
                 if (kept == null) {
                     isWhole = false;
-                    id(part, document).ifPresent(lost);
+                    id(part, document).ifPresent(damaged);
                 } else {
                     kept.write(writer);
                 }

@@ -82,7 +82,7 @@ class MaintenanceTest {
     @Test
     void rebuildingChangesNothing() throws Exception {
         List<String> lost = new ArrayList<>();
-        Maintenance.rebuild(index, Duration.ZERO, lost::add);
+        Maintenance.rebuild(index, Duration.ZERO, false, lost::add);
         assertThat(lost).isEmpty();
         assertThat(export()).isEqualTo(before);
         assertThat(check()).isEmpty();
@@ -91,20 +91,41 @@ class MaintenanceTest {
     }
 
     @Test
-    void rebuildingADamagedIndexLeavesOutWhatIsDamagedAndTheNextIngestBringsItBack() throws Exception {
+    void rebuildingLeavesOutWhatIsDamagedOnlyIfItIsToldTo() throws Exception {
         // The first mails that were packed together: behind the magic number of zstd, and some bytes on.
         String data = Files.readString(data(), StandardCharsets.ISO_8859_1);
         damage(data(), data.indexOf("(\u00b5/\u00fd") + 200);
         Fixtures.Run run = Fixtures.run("rebuild", "--index", index.toString());
         assertThat(run.err())
-                .containsPattern("lost: the mail \\S+@\\S+ is damaged\n")
-                .contains(" read anew; ");
-        assertThat(run.status()).isEqualTo(3);
+                .containsPattern("the mail \\S+@\\S+ cannot be read any more\n")
+                .contains(
+                        "the index in " + index + " is damaged, and stays as it is\n  hint: 'patchidx rebuild --index "
+                                + index + " --without-damaged'");
+        assertThat(run.status()).isEqualTo(4);
+        assertThat(check()).hasSize(1);
+        run = Fixtures.run("rebuild", "--index", index.toString(), "--without-damaged");
+        assertThat(run.status()).isZero();
         List<String> whole = before.lines().toList();
         List<String> left = export().lines().toList();
-        long lost = run.err().lines().filter(line -> line.contains("lost: ")).count();
+        long lost =
+                run.err().lines().filter(line -> line.contains(" cannot be ")).count();
         assertThat(left).hasSize(whole.size() - (int) lost).isNotEmpty();
         assertThat(ids(whole)).containsAll(ids(left));
+        Ingest.run(index, List.of(TESTDATA));
+        assertThat(export()).isEqualTo(before);
+        assertThat(check()).isEmpty();
+    }
+
+    @Test
+    void damageThatNoMailShowsIsFoundByChecksumsAndTheNextIngestBringsBackWhatItHid() throws Exception {
+        // In front of the packed mails: how many fields each has, and how long it is.
+        String data = Files.readString(data(), StandardCharsets.ISO_8859_1);
+        damage(data(), data.indexOf("(\u00b5/\u00fd") - 71);
+        assertThat(Fixtures.run("rebuild", "--index", index.toString()).status())
+                .isEqualTo(4);
+        assertThat(Fixtures.run("rebuild", "--index", index.toString(), "--without-damaged")
+                        .status())
+                .isZero();
         Ingest.run(index, List.of(TESTDATA));
         assertThat(export()).isEqualTo(before);
         assertThat(check()).isEmpty();
@@ -127,7 +148,7 @@ class MaintenanceTest {
     void whoReadsWhileAnIndexIsRebuiltSeesTheOldOne() throws Exception {
         try (PatchIndex old = PatchIndex.open(index)) {
             int mails = old.mails();
-            Maintenance.rebuild(index, Duration.ZERO, id -> {});
+            Maintenance.rebuild(index, Duration.ZERO, false, id -> {});
             assertThat(old.mails()).isEqualTo(mails);
             assertThat(old.bytes(0)).isNotEmpty();
         }

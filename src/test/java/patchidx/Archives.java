@@ -210,4 +210,19 @@ public final class Archives {
             Files.writeString(folder.resolve(name.apply(i)), mails.get(i));
         }
     }
+
+    /// An mbox of so many small mails.
+    static String mbox(int mails) {
+        StringBuilder mbox = new StringBuilder();
+        for (int i = 1; i <= mails; i++) {
+            mbox.append("From mboxrd@z Thu Jan  1 00:00:00 1970\nFrom: Ada <ada@example.org>\nSubject: mail ")
+                    .append(i)
+                    .append("\nMessage-ID: <")
+                    .append(i)
+                    .append("@example.org>\n\nText of mail ")
+                    .append(i)
+                    .append("\n\n");
+        }
+        return mbox.toString();
+    }
 }

@@ -26,9 +26,8 @@ import picocli.CommandLine.TypeConversionException;
             "",
             "Formats are recognised by content, also in tar and zip, compressed by gzip, bzip2, xz or zstd. Files that"
                     + " were read before and have not changed are left alone; of a public-inbox, only what is new is"
-                    + " read."
-                    + " What was read is committed from time to time; after Ctrl-C, a crash or a full disk, the same"
-                    + " command goes on from there.",
+                    + " read. What was read is committed from time to time; after Ctrl-C, a crash or a full disk, the"
+                    + " same command goes on from there.",
             "",
             "Standard error names what could not be read or kept, then says in a line each how many problems of which"
                     + " kind there were, and what became of files and mails. In JSON, what became of every file and"

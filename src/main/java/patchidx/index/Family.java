@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -177,7 +176,7 @@ final class Family {
         private final Map<Term, List<MailCopy>> newcomersByTerm = new HashMap<>();
         private final Map<MailCopy, Family> familyOf = new LinkedHashMap<>();
         private final Set<Integer> documents = new HashSet<>();
-        private final Map<Integer, StoredMail> readAhead = new ConcurrentHashMap<>();
+        private final Map<Integer, StoredMail> readAhead = new HashMap<>();
 
         Finder(List<MailCopy> newcomers, IndexSearcher now) {
             this.newcomers = newcomers;
@@ -188,25 +187,32 @@ final class Family {
         /// when it is met.
         void readAhead(Workers workers) throws IOException {
             Set<Integer> met = ConcurrentHashMap.newKeySet();
-            List<Callable<Boolean>> tasks = new ArrayList<>();
+            InOrder<Map<Integer, StoredMail>> readers = new InOrder<>(workers, readAhead::putAll);
             for (MailCopy newcomer : newcomers) {
-                tasks.add(() -> {
-                    for (Term term : termsOfRelatives(newcomer)) {
-                        for (int document : Documents.with(new TermQuery(term), now)) {
-                            if (met.add(document)) {
-                                StoredMail mail = read(document);
-                                for (MailCopy copy : mail.copies()) {
-                                    termsOfRelatives(copy);
-                                    copy.letGo();
-                                }
-                                readAhead.put(document, mail);
-                            }
-                        }
-                    }
-                    return true;
-                });
+                // The mail that it belongs to is about as large.
+                readers.start(newcomer.raw().bytes().length, () -> relatives(newcomer, met));
             }
-            workers.all(tasks);
+            readers.finish();
+        }
+
+        /// Reads the mails that a new copy may belong to. Called on many threads at once.
+        ///
+        /// @param met documents that are read already
+        private Map<Integer, StoredMail> relatives(MailCopy newcomer, Set<Integer> met) throws IOException {
+            Map<Integer, StoredMail> relatives = new HashMap<>();
+            for (Term term : termsOfRelatives(newcomer)) {
+                for (int document : Documents.with(new TermQuery(term), now)) {
+                    if (met.add(document)) {
+                        StoredMail mail = read(document);
+                        for (MailCopy copy : mail.copies()) {
+                            termsOfRelatives(copy);
+                            copy.letGo();
+                        }
+                        relatives.put(document, mail);
+                    }
+                }
+            }
+            return relatives;
         }
 
         List<Family> find() throws IOException {

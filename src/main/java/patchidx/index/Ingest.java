@@ -6,14 +6,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import patchidx.index.IngestEvent.Fate;
 import patchidx.index.IngestEvent.FileFate;
@@ -27,7 +22,6 @@ import patchidx.source.FileNames;
 import patchidx.source.FileWalk;
 import patchidx.source.GitInbox;
 import patchidx.source.Location;
-import patchidx.source.MaildirNames;
 import patchidx.source.Member;
 import patchidx.source.Problem;
 import patchidx.source.RawMail;
@@ -47,25 +41,15 @@ public final class Ingest {
     private final MailWriter writer;
     private final Ledger ledger;
     private final CommitRhythm rhythm;
+    private final WalkedFiles walked;
     private long bytesOfFiles;
-
-    /// Files that were met so far.
-    private final Set<String> met = new HashSet<>();
-
-    /// Of these, those of which nothing was read.
-    private final Set<String> metInVain = new HashSet<>();
-
-    /// Where walks began.
-    private final List<String> starts = new ArrayList<>();
-
-    /// Folders that could not be walked through.
-    private final List<String> closed = new ArrayList<>();
 
     private Ingest(Path folder, IngestSettings settings, MailWriter writer) {
         this.folder = folder;
         this.settings = settings;
         this.writer = writer;
         this.ledger = writer.ledger();
+        this.walked = new WalkedFiles(writer.index(), ledger);
         this.rhythm = new CommitRhythm(settings.commitEvery());
     }
 
@@ -168,7 +152,7 @@ public final class Ingest {
                     read(archive.toAbsolutePath().normalize());
                 }
             }
-            tellGone();
+            tellMissing();
             return false;
         } catch (Stopped e) {
             return true;
@@ -184,7 +168,7 @@ public final class Ingest {
             return;
         }
         ledger.forgetFolders(start);
-        starts.add(start);
+        walked.start(start);
         FileWalk.walk(archive, inner -> isIndex(inner), new FileWalk.Visitor() {
             @Override
             public void file(Path file, BasicFileAttributes attributes) throws IOException {
@@ -214,7 +198,7 @@ public final class Ingest {
             public void failed(Path file, IOException problem) throws IOException {
                 String path = FileNames.of(file);
                 Fate.Unreadable fate = unreadable(path, 0, problem);
-                closed.add(path + "/");
+                walked.closed(path);
                 if (!(problem instanceof NoSuchFileException)) {
                     ledger.writeFolder(path, fate.reason());
                 }
@@ -223,41 +207,18 @@ public final class Ingest {
         });
     }
 
-    /// Names the files that an earlier ingest read below the same folders, and that were not met.
-    private void tellGone() throws IOException {
-        SortedSet<String> gone = new TreeSet<>();
-        for (String start : starts) {
-            gone.addAll(ledger.filesAt(start, met));
-        }
-        gone.removeIf(path -> closed.stream().anyMatch(path::startsWith));
-        Map<String, String> renamed = renamed(gone);
-        for (String path : gone) {
-            String today = renamed.get(path);
-            if (today == null) {
-                tell(path, new Fate.Gone());
-            } else {
+    /// Names the files that an earlier ingest read and that are there no longer, and forgets those that have only
+    /// another
+    /// name today.
+    private void tellMissing() throws IOException {
+        for (Map.Entry<String, Fate> missing : walked.missing().entrySet()) {
+            String path = missing.getKey();
+            if (missing.getValue() instanceof Fate.Moved) {
                 writer.forgetAllBut(path, List.of());
                 ledger.begin(path, null);
-                tell(path, new Fate.Moved(today));
             }
+            writer.tell(new FileFate(path, missing.getValue()));
         }
-    }
-
-    /// Which of the files are mails of Maildirs that lie there under another name, byte for byte as they were read, and
-    /// what it is.
-    private Map<String, String> renamed(Set<String> gone) throws IOException {
-        Map<String, String> lost = new HashMap<>();
-        for (String path : gone) {
-            MaildirNames.identity(path).ifPresent(identity -> lost.put(identity, path));
-        }
-        Map<String, String> renamed = new HashMap<>();
-        for (String path : lost.isEmpty() ? Set.<String>of() : met) {
-            String before = MaildirNames.identity(path).map(lost::get).orElse(null);
-            if (before != null && !metInVain.contains(path) && writer.isOneMailAsIn(before, Path.of(path))) {
-                renamed.put(before, path);
-            }
-        }
-        return renamed;
     }
 
     /// Something that has mail, and ends with a fate.
@@ -275,10 +236,7 @@ public final class Ingest {
     }
 
     private void tell(String path, Fate fate) {
-        met.add(path);
-        if (!(fate instanceof Fate.Read || fate instanceof Fate.Unchanged)) {
-            metInVain.add(path);
-        }
+        walked.met(path, fate);
         writer.tell(new FileFate(path, fate));
     }
 

@@ -2,12 +2,10 @@ package patchidx.index;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Deque;
@@ -135,20 +133,6 @@ final class MailWriter implements Closeable {
     /// Whether the index had mails at the path, or below it, when it was settled last.
     boolean hasMailsAt(String path) throws IOException {
         return StalePlaces.areMailsAt(path, index.settled());
-    }
-
-    /// Whether one mail was read from a path, when the index was settled last, and a file holds the same bytes.
-    boolean isOneMailAsIn(String path, Path file) throws IOException {
-        List<RawMail> mails = StalePlaces.mailsAt(path, index.settled());
-        if (mails.size() != 1) {
-            return false;
-        }
-        byte[] bytes = mails.getFirst().bytes();
-        try {
-            return Files.size(file) == bytes.length && Arrays.equals(Files.readAllBytes(file), bytes);
-        } catch (IOException e) {
-            return false; // whatever it is, it is not there
-        }
     }
 
     /// Takes the path, and everything below it, out of the index and out of the ledger, with the next commit. A mail

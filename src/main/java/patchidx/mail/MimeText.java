@@ -45,6 +45,9 @@ final class MimeText {
     /// have a fraction of it; a log file attached may be of any size.
     private static final int LONGEST_READ = 8 << 20;
 
+    /// Lines that are not cut there.
+    private static final int LONGEST_LINE = 1 << 16;
+
     private static final Set<String> TRANSFER_ENCODINGS =
             Set.of("7bit", "8bit", "binary", "quoted-printable", "base64", "7-bit", "8-bit");
     private static final Pattern FILE_NAME = Pattern.compile("(?i)(?:file)?name\\*?=\\s*(?:\"([^\"]*)\"|([^;\\s]+))");
@@ -102,9 +105,20 @@ final class MimeText {
         if (mail.length <= LONGEST_READ) {
             return mail;
         }
+        byte[] read = Arrays.copyOf(mail, endOfLine(mail));
         problems.add(new Note(
-                Problem.Kind.LONG_MAIL, "of " + mail.length + " bytes, the first " + LONGEST_READ + " were read"));
-        return Arrays.copyOf(mail, LONGEST_READ);
+                Problem.Kind.LONG_MAIL, "of " + mail.length + " bytes, the first " + read.length + " were read"));
+        return read;
+    }
+
+    /// Where to end in a long mail: half a line would be another one in a copy with longer headers.
+    private static int endOfLine(byte[] mail) {
+        for (int end = LONGEST_READ; end > LONGEST_READ - LONGEST_LINE; end--) {
+            if (mail[end - 1] == '\n') {
+                return end;
+            }
+        }
+        return LONGEST_READ;
     }
 
     List<Header> headers() {

@@ -2,7 +2,6 @@ package patchidx.query;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -87,25 +86,21 @@ final class QueryCompiler {
         };
     }
 
-    /// What is wrong with a regular expression; empty if nothing is.
+    /// How large all regular expressions of a query are with one more.
     ///
-    /// @param others how large those in front of it in the query are
-    static Optional<String> check(Query.Regex regex, RegexSize others) {
+    /// @param before how large those in front of it are
+    /// @throws IllegalArgumentException if it is none, or they are too large; the message says what is wrong
+    static RegexSize sizeWith(Query.Regex regex, RegexSize before) {
         try {
-            if (size(regex).plus(others).isTooLarge()) {
-                return Optional.of("it is too large");
+            RegexSize size = before.plus(RegexSize.of(new RegExp(literalQuotes(regex.regex()), RegExp.NONE)));
+            if (size.isTooLarge()) {
+                throw new IllegalArgumentException("it is too large");
             }
             regexp(regex);
-            return Optional.empty();
+            return size;
         } catch (TooComplexToDeterminizeException | StackOverflowError e) {
-            return Optional.of("it is too large");
-        } catch (IllegalArgumentException e) {
-            return Optional.of(e.getMessage() == null ? "too complex" : e.getMessage());
+            throw new IllegalArgumentException("it is too large", e);
         }
-    }
-
-    static RegexSize size(Query.Regex regex) {
-        return RegexSize.of(new RegExp(literalQuotes(regex.regex()), RegExp.NONE));
     }
 
     private static org.apache.lucene.search.Query regexp(Query.Regex regex) {

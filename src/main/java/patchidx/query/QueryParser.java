@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -432,15 +433,15 @@ public final class QueryParser {
         at = end + 1;
         String regex = text.substring(open + 1, end).replace("\\/", "/");
         Query.Regex query = new Query.Regex(field, regex);
-        Optional<String> problem = QueryCompiler.check(query, expressions);
-        if (problem.isPresent()) {
+        try {
+            expressions = QueryCompiler.sizeWith(query, expressions);
+        } catch (IllegalArgumentException e) {
             throw error(
-                    "no regular expression: " + problem.get(),
+                    "no regular expression: " + Objects.requireNonNullElse(e.getMessage(), "too complex"),
                     open,
                     at,
                     "a backslash takes the meaning from . * + ? | ( ) [ ] { }");
         }
-        expressions = expressions.plus(QueryCompiler.size(query));
         return query;
     }
 

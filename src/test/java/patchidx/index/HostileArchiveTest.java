@@ -408,6 +408,17 @@ class HostileArchiveTest {
     }
 
     @Test
+    void copiesOfAMailOfManyMegabytesAreOneMailWhateverTheirHeaders() throws Exception {
+        String head = "Subject: long\nFrom: a@example.org\nMessage-ID: <long@example.org>\n";
+        String text = "\n" + "some text of a mail\n".repeat(500_000);
+        for (int i = 0; i < 3; i++) {
+            Files.writeString(mails.resolve(i + ".eml"), head + "X-Way: " + "x".repeat(i) + "\n" + text);
+        }
+        ingest();
+        assertThat(ids()).containsExactly("beside@example.org", "long@example.org");
+    }
+
+    @Test
     void aMailWithoutEndIsNamedAndThoseBehindItAreRead() throws Exception {
         try (OutputStream out = Files.newOutputStream(mails.resolve("box"))) {
             out.write(bytes(SEPARATOR + mail("one") + "\n" + SEPARATOR + mail("endless")));

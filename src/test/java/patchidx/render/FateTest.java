@@ -325,6 +325,40 @@ class FateTest {
     }
 
     @Test
+    void aMailOfAMaildirWithOtherFlagsIsSaidToBeMoved() throws IOException {
+        Path maildir = folder.resolve("maildir");
+        for (String sub : List.of("cur", "new", "tmp")) {
+            Files.createDirectories(maildir.resolve(sub));
+        }
+        Path fresh = maildir.resolve("new/1571000000.1_2.host");
+        Path seen = maildir.resolve("cur/1571000000.1_2.host:2,S");
+        Files.writeString(fresh, "From: ada@example.org\nMessage-ID: <one@example.org>\n\none\n");
+        String[] ingest = {"ingest", "--index", folder.resolve("of-maildir").toString(), maildir.toString(), "--verbose"
+        };
+        Fixtures.run(ingest);
+        Files.move(fresh, seen);
+        Fixtures.Run verbose = Fixtures.run(ingest);
+        assertThat(verbose.err()).contains(fresh + ": moved to " + seen).contains("1 moved");
+        Files.move(seen, fresh);
+        List<String> json = Fixtures.run(
+                        "ingest",
+                        "--jsonl",
+                        "--index",
+                        folder.resolve("of-maildir").toString(),
+                        maildir.toString())
+                .out()
+                .lines()
+                .toList();
+        assertThat(json).extracting(Fixtures::json).allSatisfy(FateTest::assertValid);
+        assertThat(json)
+                .filteredOn(event -> event.contains("\"moved\","))
+                .extracting(Fixtures::json)
+                .extracting(event ->
+                        event.get("path").asString() + " " + event.get("reason").asString())
+                .containsExactly(seen + " " + fresh);
+    }
+
+    @Test
     void aStandardInputThatGivesNothingIsEmpty() {
         Fixtures.Run run = Fixtures.runWith(
                 "", "ingest", "--index", folder.resolve("of-nothing").toString(), "-");

@@ -31,8 +31,8 @@ final class CheckCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         IndexCheck.Result result = IndexCheck.run(index.folder(console), wait.patience(), console::say);
         if (result.wrong() > 0) {
-            console.hint("'patchidx rebuild" + index.given() + "' makes the index anew if its mails can be read, and"
-                    + " says so if not; then ingest the archives into a new folder: --index DIR");
+            console.hint("'patchidx rebuild" + index.given() + "' makes the index anew from the mails in it, and says"
+                    + " which ones cannot be read any more");
             return ExitStatus.INDEX.code();
         }
         console.say(Counted.of(result.mails(), "mail") + " and " + Counted.of(result.files(), "file") + ", all well");

@@ -1,7 +1,7 @@
 package patchidx.cli;
 
 import java.util.concurrent.Callable;
-import patchidx.index.Maintenance;
+import patchidx.index.Rebuild;
 import patchidx.render.Counted;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -12,10 +12,12 @@ import picocli.CommandLine.Option;
         description = {
             "Make the index anew from the mails in it; the archives are not needed.",
             "",
-            "For an index that another version of patchidx built. The old one answers until the new one is complete,"
-                    + " and stays if anything goes wrong; for a while there has to be room for both.",
+            "For an index that another version of patchidx built, or one that is damaged. The old one answers until"
+                    + " the new one is complete, and stays if anything goes wrong; for a while there has to be room for"
+                    + " both.",
             "",
-            "If some mails can no longer be read from a damaged index, they are named, and it stays as it is."
+            "If some mails can no longer be read from a damaged index, they are named, and it stays as it is. What they"
+                    + " are searched by is made anew."
         })
 final class RebuildCommand implements Callable<Integer> {
     private final Console console;
@@ -38,11 +40,11 @@ final class RebuildCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        long mails = Maintenance.rebuild(
+        long mails = Rebuild.run(
                 index.folder(console),
                 wait.patience(),
                 withoutDamaged,
-                id -> console.say("the mail " + id + " cannot be read any more"));
+                lost -> console.say(lost + " cannot be read any more"));
         console.say(Counted.of(mails, "mail") + ", read anew");
         return ExitStatus.DONE.code();
     }

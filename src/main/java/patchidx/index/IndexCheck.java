@@ -69,7 +69,7 @@ public final class IndexCheck {
     /// @param findings hears what is wrong, a sentence each
     public static Result run(Path folder, Duration patience, Consumer<String> findings)
             throws IOException, IndexProblem {
-        PatchIndex.checkExists(folder);
+        IndexFolder.checkHoldsIndex(folder);
         try (WritableIndex.Guard guard = WritableIndex.guard(folder, patience)) {
             String damage = damage(guard);
             if (!damage.isEmpty()) {
@@ -85,7 +85,7 @@ public final class IndexCheck {
                 return new Result(check.mails, check.files, check.wrong);
             }
         } catch (IndexNotFoundException e) {
-            throw PatchIndex.unusable(folder, e); // an ingest was killed before its first commit
+            throw IndexFolder.unusable(folder, e); // an ingest was killed before its first commit
         }
     }
 

@@ -1,10 +1,7 @@
 package patchidx.index;
 
 import java.io.Closeable;
-import java.io.EOFException;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -14,11 +11,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ForkJoinPool;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.index.BinaryDocValues;
-import org.apache.lucene.index.CorruptIndexException;
 import org.apache.lucene.index.DirectoryReader;
-import org.apache.lucene.index.IndexFormatTooNewException;
-import org.apache.lucene.index.IndexFormatTooOldException;
-import org.apache.lucene.index.IndexNotFoundException;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.LeafReaderContext;
@@ -51,10 +44,6 @@ public final class PatchIndex implements Closeable {
     /// The field with a number for each mail, made from its key, that sorts mails of equal rank: numbers are compared
     /// faster than names.
     public static final String PLACE = "_place";
-
-    private static final String INGEST_HINT = "ingest the archives again into a new folder: --index DIR";
-    private static final String REBUILD_HINT =
-            "'patchidx rebuild" + IndexProblem.INDEX + "' makes it anew from the mails in it";
 
     private final Path folder;
     private final DirectoryReader reader;
@@ -118,63 +107,14 @@ public final class PatchIndex implements Closeable {
     ///
     /// @throws IndexProblem if there is none, or none that this version can read
     public static PatchIndex open(Path folder) throws IOException, IndexProblem {
-        checkExists(folder);
+        IndexFolder.checkHoldsIndex(folder);
         try {
             DirectoryReader reader = DirectoryReader.open(FSDirectory.open(folder));
-            checkFingerprint(folder, reader.getIndexCommit().getUserData());
+            IndexFolder.checkTable(folder, reader.getIndexCommit().getUserData());
             return new PatchIndex(folder, reader);
         } catch (IOException e) {
-            throw unusable(folder, e);
+            throw IndexFolder.unusable(folder, e);
         }
-    }
-
-    static void checkExists(Path folder) throws IndexProblem {
-        if (!Files.isDirectory(folder)) {
-            throw missing(folder);
-        }
-    }
-
-    static void checkFingerprint(Path folder, Map<String, String> userData) throws IndexProblem {
-        if (!Fingerprint.current().equals(userData.get(Fingerprint.KEY))) {
-            throw new IndexProblem(
-                    userData.containsKey(Fingerprint.KEY)
-                            ? "the index in " + folder + " was built by another version of patchidx"
-                            : "the index in " + folder + " is none of patchidx",
-                    userData.containsKey(Fingerprint.KEY) ? REBUILD_HINT : "name another folder: --index DIR");
-        }
-    }
-
-    /// What an index that cannot be opened is to the user.
-    static IndexProblem unusable(Path folder, IOException failure) {
-        return switch (failure) {
-            case IndexNotFoundException e -> missing(folder);
-            case IndexFormatTooOldException e -> foreign(folder);
-            case IndexFormatTooNewException e -> foreign(folder);
-            case CorruptIndexException e -> damaged(folder, e);
-            case EOFException e -> damaged(folder, e);
-            // Why Lucene could not make its lock.
-            case NoSuchFileException e
-            when e.getSuppressed().length > 0 && e.getSuppressed()[0] instanceof IOException reason ->
-                unusable(folder, reason);
-            case NoSuchFileException e -> damaged(folder, e);
-            default ->
-                new IndexProblem(
-                        "cannot use the index in " + folder + ": " + DiskReason.of(failure),
-                        "name another folder: --index DIR");
-        };
-    }
-
-    private static IndexProblem foreign(Path folder) {
-        return new IndexProblem("the index in " + folder + " was written by another version of Lucene", INGEST_HINT);
-    }
-
-    private static IndexProblem damaged(Path folder, IOException e) {
-        return new IndexProblem("the index in " + folder + " is damaged: " + e.getMessage(), INGEST_HINT);
-    }
-
-    private static IndexProblem missing(Path folder) {
-        return new IndexProblem(
-                "there is no index in " + folder, "make one with 'patchidx ingest" + IndexProblem.INDEX + " PATH…'");
     }
 
     public Path folder() {

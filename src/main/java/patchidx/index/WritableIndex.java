@@ -3,20 +3,17 @@ package patchidx.index;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.index.ConcurrentMergeScheduler;
 import org.apache.lucene.index.DirectoryReader;
-import org.apache.lucene.index.IndexFileNames;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.IndexWriterConfig.OpenMode;
@@ -24,10 +21,10 @@ import org.apache.lucene.index.SegmentInfos;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
-import org.apache.lucene.store.AlreadyClosedException;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.store.FSLockFactory;
+import org.apache.lucene.store.FilterDirectory;
 import org.apache.lucene.store.Lock;
 import org.apache.lucene.store.LockFactory;
 import org.apache.lucene.store.LockObtainFailedException;
@@ -43,9 +40,6 @@ final class WritableIndex implements Closeable {
 
     private static final double BUFFER_MIB = 96;
 
-    /// Files of an index.
-    private static final Pattern OWN = Pattern.compile("_.*|(pending_)?segments.*|write\\.lock|" + WriterNote.NAME);
-
     private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
 
     private final Path folder;
@@ -53,6 +47,7 @@ final class WritableIndex implements Closeable {
     private final IndexWriter writer;
     private DirectoryReader reader;
     private IndexSearcher settled;
+    private volatile boolean hasFailed;
 
     private WritableIndex(Path folder, Directory directory, IndexWriter writer, DirectoryReader reader) {
         this.folder = folder;
@@ -78,25 +73,26 @@ final class WritableIndex implements Closeable {
 
     private static WritableIndex open(Path folder, Duration patience, OpenMode mode) throws IOException, IndexProblem {
         try {
-            Files.createDirectories(folder);
-            checkOwn(folder);
+            IndexFolder.prepare(folder);
         } catch (IOException e) {
-            throw PatchIndex.unusable(folder, e);
+            throw IndexFolder.unusable(folder, e);
         }
-        return open(folder, FSDirectory.open(folder), patience, mode);
+        Directory directory = FSDirectory.open(folder);
+        return open(folder, mode == OpenMode.CREATE ? new Replaced(directory) : directory, patience, mode);
     }
 
-    /// An index has its folder for itself. One that was being made when its process was killed may have no commit yet.
-    private static void checkOwn(Path folder) throws IOException, IndexProblem {
-        try (Stream<Path> files = Files.list(folder)) {
-            List<String> names =
-                    files.map(file -> file.getFileName().toString()).sorted().toList();
-            Optional<String> foreign =
-                    names.stream().filter(name -> !OWN.matcher(name).matches()).findFirst();
-            if (foreign.isPresent() && names.stream().noneMatch(name -> name.startsWith(IndexFileNames.SEGMENTS))) {
-                throw new IndexProblem(
-                        "there is no index in " + folder + ", but other files, such as " + foreign.get(),
-                        "name a folder that is empty, or not there yet: --index DIR");
+    /// Lucene takes the files of an old index away, and would fail if one is gone already.
+    private static final class Replaced extends FilterDirectory {
+        Replaced(Directory directory) {
+            super(directory);
+        }
+
+        @Override
+        public void deleteFile(String name) throws IOException {
+            try {
+                super.deleteFile(name);
+            } catch (NoSuchFileException e) {
+                // that is what it was to come to
             }
         }
     }
@@ -107,28 +103,36 @@ final class WritableIndex implements Closeable {
         try {
             IndexWriter writer = patiently(folder, patience, () -> new IndexWriter(directory, config(mode)));
             try {
-                if (mode != OpenMode.CREATE) {
-                    checkTable(folder, directory);
+                if (DirectoryReader.indexExists(directory)) {
+                    checkCommit(folder, directory, mode);
+                } else {
+                    // From here on, parts without a list of them are what is left of an index, and not a beginning.
+                    commit(writer);
                 }
                 WriterNote.ofThisProcess().leave(folder);
                 return new WritableIndex(folder, directory, writer, DirectoryReader.open(writer));
             } catch (IOException | IndexProblem | RuntimeException e) {
                 writer.rollback();
+                if (writer.getTragicException() != null) {
+                    throw new IndexWriteException(writer.getTragicException()).problem(folder);
+                }
                 throw e;
             }
         } catch (IOException e) {
             directory.close();
-            throw PatchIndex.unusable(folder, e);
+            throw IndexFolder.unusable(folder, e);
         } catch (IndexProblem e) {
             directory.close();
             throw e;
         }
     }
 
-    private static void checkTable(Path folder, Directory directory) throws IOException, IndexProblem {
-        if (DirectoryReader.indexExists(directory)) {
-            PatchIndex.checkFingerprint(
-                    folder, SegmentInfos.readLatestCommit(directory).getUserData());
+    private static void checkCommit(Path folder, Directory directory, OpenMode mode) throws IOException, IndexProblem {
+        Map<String, String> userData = SegmentInfos.readLatestCommit(directory).getUserData();
+        if (mode == OpenMode.CREATE) {
+            IndexFolder.checkProgram(folder, userData);
+        } else {
+            IndexFolder.checkTable(folder, userData);
         }
     }
 
@@ -198,7 +202,7 @@ final class WritableIndex implements Closeable {
             return new Guard(directory, lock);
         } catch (IOException e) {
             directory.close();
-            throw PatchIndex.unusable(folder, e);
+            throw IndexFolder.unusable(folder, e);
         } catch (IndexProblem e) {
             directory.close();
             throw e;
@@ -236,9 +240,9 @@ final class WritableIndex implements Closeable {
         writing(() -> writer.deleteDocuments(queries));
     }
 
-    /// The index in the folder as the last process left it, whatever table it was built from.
-    DirectoryReader before() throws IOException {
-        return DirectoryReader.open(directory);
+    /// The files, as the last commit left them, whatever table the index was built from.
+    Directory directory() {
+        return directory;
     }
 
     /// Puts everything into one part, and leaves out what was deleted.
@@ -257,14 +261,18 @@ final class WritableIndex implements Closeable {
     /// Lets readers see everything that was written, and keeps it whatever happens from here on.
     void commit() throws IndexWriteException {
         writing(() -> {
-            if (writer.hasUncommittedChanges() || !DirectoryReader.indexExists(directory)) {
-                String now = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
-                writer.setLiveCommitData(Map.of(Fingerprint.KEY, Fingerprint.current(), COMMITTED, now)
-                        .entrySet());
-                writer.commit();
+            if (writer.hasUncommittedChanges()) {
+                commit(writer);
             }
             return null;
         });
+    }
+
+    private static void commit(IndexWriter writer) throws IOException {
+        String now = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+        writer.setLiveCommitData(
+                Map.of(Fingerprint.KEY, Fingerprint.current(), COMMITTED, now).entrySet());
+        writer.commit();
     }
 
     /// Lets [#settled] see everything that was written.
@@ -289,21 +297,39 @@ final class WritableIndex implements Closeable {
         try {
             return work.run();
         } catch (IOException e) {
+            hasFailed = true;
             throw new IndexWriteException(e);
-        } catch (AlreadyClosedException e) {
+        } catch (IllegalStateException e) {
             // Lucene closed itself when a thread of its own met what is wrong.
             Throwable tragedy = writer.getTragicException();
-            throw new IndexWriteException(tragedy == null ? e : tragedy);
+            if (tragedy == null) {
+                throw e;
+            }
+            hasFailed = true;
+            throw new IndexWriteException(tragedy);
         }
     }
 
     @Override
     public void close() throws IOException {
         DirectoryReader last = reader;
-        try (directory;
-                writer;
-                last) {
-            WriterNote.remove(folder);
+        try (directory) {
+            try (writer;
+                    last) {
+                WriterNote.remove(folder);
+            }
+            if (hasFailed) {
+                clearAway();
+            }
+        }
+    }
+
+    /// Takes away what was written and not committed. Lucene leaves it to the next writer if it met a full disk.
+    private void clearAway() {
+        try {
+            new IndexWriter(directory, config(OpenMode.APPEND)).rollback();
+        } catch (IOException | RuntimeException e) {
+            // the next writer will do it
         }
     }
 }

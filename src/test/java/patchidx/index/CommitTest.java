@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.IndexWriterConfig.OpenMode;
+import org.apache.lucene.index.Term;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.store.FilterDirectory;
@@ -33,6 +34,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import patchidx.Fixtures;
+import patchidx.field.PatchField;
 import patchidx.source.Location;
 import patchidx.source.Problem;
 import patchidx.source.RawMail;
@@ -150,6 +152,7 @@ class CommitTest {
         Path first = Files.writeString(folder.resolve("first"), mbox(1, 10));
         Ingest.run(index, List.of(first));
         String before = export(index);
+        List<String> files = files(index);
         Directory full = new FullDisk(FSDirectory.open(index), bytes);
         Throwable failure = catchThrowable(() -> Ingest.run(
                 WritableIndex.open(index, full, Duration.ZERO, OpenMode.CREATE_OR_APPEND),
@@ -159,11 +162,36 @@ class CommitTest {
         assertThat(failure).isInstanceOf(IndexProblem.class).hasMessageContaining("no space left on device");
         assertThat(((IndexProblem) failure).hint("")).contains("give the same command again");
         assertThat(export(index)).isEqualTo(before);
+        assertThat(files(index)).isEqualTo(files);
         Ingest.run(index, Stream.concat(Stream.of(first), ARCHIVES.stream()).toList());
         Ingest.run(
                 folder.resolve("new"),
                 Stream.concat(Stream.of(first), ARCHIVES.stream()).toList());
         assertThat(export(index)).isEqualTo(export(folder.resolve("new")));
+    }
+
+    @ParameterizedTest(name = "after {0} bytes")
+    @ValueSource(longs = {0, 1000, 20_000, 40_000})
+    void aFullDiskLeavesNothingOfACompactionThatFailed(long bytes) throws Exception {
+        Path index = folder.resolve("index");
+        Ingest.run(index, List.of(Files.writeString(folder.resolve("box"), mbox(1, 600))));
+        try (IndexWriter writer = new IndexWriter(FSDirectory.open(index), new IndexWriterConfig())) {
+            writer.deleteDocuments(new Term(PatchField.ID.label(), "1@example.org"));
+        }
+        List<String> files = files(index);
+        Directory full = new FullDisk(FSDirectory.open(index), bytes);
+        try (WritableIndex writable = WritableIndex.open(index, full, Duration.ZERO, OpenMode.APPEND)) {
+            assertThatThrownBy(writable::compact)
+                    .isInstanceOf(IndexWriteException.class)
+                    .hasMessage("no space left on device");
+        }
+        assertThat(files(index)).isEqualTo(files);
+    }
+
+    private static List<String> files(Path index) throws IOException {
+        try (Stream<Path> files = Files.list(index)) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        }
     }
 
     static LongStream fullDisks() {

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -82,7 +83,7 @@ class MaintenanceTest {
     @Test
     void rebuildingChangesNothing() throws Exception {
         List<String> lost = new ArrayList<>();
-        Maintenance.rebuild(index, Duration.ZERO, false, lost::add);
+        Rebuild.run(index, Duration.ZERO, false, lost::add);
         assertThat(lost).isEmpty();
         assertThat(export()).isEqualTo(before);
         assertThat(check()).isEmpty();
@@ -148,7 +149,7 @@ class MaintenanceTest {
     void whoReadsWhileAnIndexIsRebuiltSeesTheOldOne() throws Exception {
         try (PatchIndex old = PatchIndex.open(index)) {
             int mails = old.mails();
-            Maintenance.rebuild(index, Duration.ZERO, false, id -> {});
+            Rebuild.run(index, Duration.ZERO, false, id -> {});
             assertThat(old.mails()).isEqualTo(mails);
             assertThat(old.bytes(0)).isNotEmpty();
         }
@@ -262,11 +263,84 @@ class MaintenanceTest {
     }
 
     @Test
-    void whatWasKilledBeforeItsFirstCommitIsNoIndex(@TempDir Path killed) throws Exception {
-        Files.createFile(killed.resolve("_0.fdt"));
-        Fixtures.Run run = Fixtures.run("check", "--index", killed.toString());
-        assertThat(run.err()).contains("there is no index in " + killed);
+    void whatIsDoneToAnIndexLeavesNothingInAFolderWithoutOne(@TempDir Path empty) throws Exception {
+        for (String command : List.of("check", "rebuild", "compact", "problems", "info", "forget")) {
+            String[] line = {command, "--index", empty.toString(), "nowhere"};
+            Fixtures.Run run = Fixtures.run(command.equals("forget") ? line : Arrays.copyOf(line, 3));
+            assertThat(run.err()).contains("there is no index in " + empty);
+            assertThat(run.status()).isEqualTo(4);
+            assertThat(empty).isEmptyDirectory();
+        }
+    }
+
+    @Test
+    void anIndexWithoutItsListOfPartsIsDamagedAndNobodyMakesANewOneInItsPlace() throws Exception {
+        Files.delete(file("segments_"));
+        List<Path> left = files();
+        for (String command : List.of("check", "rebuild", "compact", "info", "ingest")) {
+            String[] line = {command, "--index", index.toString(), TESTDATA.toString()};
+            Fixtures.Run run = Fixtures.run(command.equals("ingest") ? line : Arrays.copyOf(line, 3));
+            assertThat(run.err())
+                    .isEqualTo("patchidx: the index in " + index + " is damaged: the list of its parts is gone,"
+                            + " segments_N\n  hint: ingest the archives again into a new folder: --index DIR\n");
+            assertThat(run.status()).isEqualTo(4);
+            assertThat(files()).isEqualTo(left);
+        }
+    }
+
+    @Test
+    void whoIsKilledBeforeTheFirstCommitOfMailsLeavesAnEmptyIndex(@TempDir Path killed) throws Exception {
+        WritableIndex.open(killed, Duration.ZERO).close();
+        assertThat(Fixtures.run("check", "--index", killed.toString()).err())
+                .isEqualTo("patchidx: 0 mails and 0 files, all well\n");
+    }
+
+    @Test
+    void rebuildingNeedsNothingThatMailsAreSearchedBy() throws Exception {
+        Path mail = TESTDATA.resolve("mail/0042-from-in-encoded-words.eml");
+        // Where mails stand among others lies in files of its own as soon as it changes.
+        Maintenance.forget(index, List.of(mail), Duration.ZERO);
+        Ingest.run(index, List.of(mail));
+        Path values = file(".dvd");
+        Files.delete(values);
+        Fixtures.Run search = Fixtures.run("search", "--index", index.toString(), "x");
+        assertThat(search.err())
+                .isEqualTo("patchidx: the index in " + index + " is damaged: there is no file " + values.getFileName()
+                        + "\n  hint: 'patchidx rebuild --index " + index
+                        + "' makes it anew from the mails in it, and says which ones cannot be read any more\n");
+        assertThat(Fixtures.run("rebuild", "--index", index.toString()).status())
+                .isZero();
+        assertThat(export()).isEqualTo(before);
+        assertThat(check()).isEmpty();
+        assertThat(Ingest.run(index, List.of(TESTDATA)).mails()).isZero();
+    }
+
+    @Test
+    void anIndexOfWhichNoMailCanBeReadIsEmptyWithoutThem() throws Exception {
+        try (Stream<Path> files = Files.list(index)) {
+            for (Path data :
+                    files.filter(file -> file.toString().endsWith(".cfs")).toList()) {
+                Files.write(data, new byte[0]);
+            }
+        }
+        Fixtures.Run run = Fixtures.run("rebuild", "--index", index.toString());
+        assertThat(run.err()).containsPattern("patchidx: up to \\d+ mails in the part _\\w+ cannot be read any more\n");
         assertThat(run.status()).isEqualTo(4);
+        run = Fixtures.run("rebuild", "--index", index.toString(), "--without-damaged");
+        assertThat(run.err()).endsWith("patchidx: 0 mails, read anew\n");
+        Ingest.run(index, List.of(TESTDATA));
+        assertThat(export()).isEqualTo(before);
+        assertThat(check()).isEmpty();
+    }
+
+    @Test
+    void anIndexOfAnotherProgramIsNotRebuilt() throws Exception {
+        commit(Map.of("of", "another program"));
+        List<Path> files = files();
+        Fixtures.Run run = Fixtures.run("rebuild", "--index", index.toString(), "--without-damaged");
+        assertThat(run.err()).startsWith("patchidx: the index in " + index + " is none of patchidx\n  hint: ");
+        assertThat(run.status()).isEqualTo(4);
+        assertThat(files()).isEqualTo(files);
     }
 
     private void commit(Map<String, String> userData) throws IOException {
@@ -284,6 +358,20 @@ class MaintenanceTest {
                     .max(Comparator.comparingLong(file -> file.toFile().length()))
                     .orElseThrow();
         }
+    }
+
+    private List<Path> files() throws IOException {
+        try (Stream<Path> files = Files.list(index)) {
+            return files.sorted().toList();
+        }
+    }
+
+    /// The first file with a word in its name.
+    private Path file(String word) throws IOException {
+        return files().stream()
+                .filter(file -> file.getFileName().toString().contains(word))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static void damage(Path file, int offset) throws IOException {

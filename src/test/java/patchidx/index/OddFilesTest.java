@@ -107,7 +107,7 @@ class OddFilesTest {
                 .hasMessageContaining("other files, such as aa.eml");
         assertThat(mails).isDirectoryNotContaining("glob:**/write.lock");
         Files.createDirectory(index);
-        for (String left : List.of("write.lock", "_0.fdt", "pending_segments_1", "patchidx.writer")) {
+        for (String left : List.of("write.lock", "pending_segments_1", "patchidx.writer")) {
             Files.createFile(index.resolve(left)); // by a process that was killed
         }
         ingest(mails);

@@ -1,0 +1,162 @@
+package patchidx.index;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.LeafReader;
+import org.apache.lucene.index.SegmentCommitInfo;
+import org.apache.lucene.index.SegmentInfos;
+import org.apache.lucene.index.SortedDocValues;
+import org.apache.lucene.store.Directory;
+import org.jspecify.annotations.Nullable;
+import patchidx.field.PatchField;
+import patchidx.index.Ledger.Line;
+
+/// Makes an index anew from the mails in it, also one that was built from another table. The new one lies beside the
+/// old one, in the same folder, until one commit puts it in its place; readers see the one or the other.
+///
+/// What mails are searched by is made anew, so no damage of it matters. If mails themselves, or lines of the ledger,
+/// can
+/// no longer be read, the index stays as it is, unless they may be left out. Then the ledger is left out, too: the next
+/// ingest reads all files again, and so what was lost, wherever it lay.
+public final class Rebuild {
+    private final MailWriter writer;
+    private final Directory directory;
+    private final Consumer<String> damaged;
+    private boolean isWhole = true;
+
+    private Rebuild(MailWriter writer, Consumer<String> damaged) {
+        this.writer = writer;
+        this.directory = writer.index().directory();
+        this.damaged = damaged;
+    }
+
+    /// Makes the index in a folder anew.
+    ///
+    /// @param patience how long to wait for another process that writes the index
+    /// @param withoutDamaged whether mails may be left out that cannot be read
+    /// @param damaged hears what they are, for a person to read: `the mail ID`, or how many there may be
+    /// @return how many mails it has
+    /// @throws IndexProblem if the index cannot be opened, or is damaged
+    public static long run(Path folder, Duration patience, boolean withoutDamaged, Consumer<String> damaged)
+            throws IOException, IndexProblem {
+        IndexFolder.checkHoldsIndex(folder);
+        try (MailWriter writer = new MailWriter(WritableIndex.replace(folder, patience), event -> {})) {
+            Rebuild rebuild = new Rebuild(writer, damaged);
+            rebuild.copy();
+            if (!rebuild.isWhole && !withoutDamaged) {
+                throw new IndexProblem(
+                        "the index in " + folder + " is damaged, and stays as it is",
+                        "'patchidx rebuild" + IndexProblem.INDEX + " --without-damaged' takes what can be read of it;"
+                                + " behind that, ingest the archives again");
+            }
+            if (!rebuild.isWhole) {
+                writer.ledger().clear();
+            }
+            writer.commit();
+            return writer.mails();
+        } catch (IndexWriteException e) {
+            throw e.problem(folder);
+        } catch (IOException e) {
+            throw IndexFolder.unusable(folder, e);
+        }
+    }
+
+    private void copy() throws IOException {
+        try (DirectoryReader searched = searched()) {
+            SegmentInfos parts = SegmentInfos.readLatestCommit(directory);
+            for (int i = 0; i < parts.size(); i++) {
+                copy(
+                        parts.info(i),
+                        searched == null ? null : searched.leaves().get(i).reader());
+            }
+        }
+    }
+
+    /// The index as it is searched; null if it cannot be.
+    private @Nullable DirectoryReader searched() throws IOException {
+        try {
+            return DirectoryReader.open(directory);
+        } catch (IOException e) {
+            IndexFolder.throwUnlessDamage(e);
+            return null;
+        }
+    }
+
+    /// @param searched the same part as it is searched; null if it cannot be
+    private void copy(SegmentCommitInfo info, @Nullable LeafReader searched) throws IOException {
+        try (KeptPart part = KeptPart.open(info, directory)) {
+            isWhole &= part.isWhole();
+            for (int document = 0; document < part.size(); document++) {
+                if (part.isDeleted(document)) {
+                    continue;
+                }
+                Kept kept = kept(part, document);
+                if (kept == null) {
+                    isWhole = false;
+                    damaged.accept(name(searched, document));
+                } else {
+                    kept.write(writer);
+                }
+            }
+        } catch (IndexWriteException e) {
+            throw e;
+        } catch (IOException e) {
+            IndexFolder.throwUnlessDamage(e);
+            isWhole = false;
+            damaged.accept(
+                    "up to " + (info.info.maxDoc() - info.getDelCount()) + " mails in the part " + info.info.name);
+        }
+    }
+
+    /// What a document keeps.
+    ///
+    /// @param line of the ledger; null if it is a mail
+    /// @param copies of the mail; none if it is a line
+    private record Kept(@Nullable Line line, List<MailCopy> copies) {
+        void write(MailWriter writer) throws IOException {
+            if (line != null) {
+                writer.ledger().write(line);
+            }
+            for (MailCopy copy : copies) {
+                writer.add(copy);
+            }
+            if (writer.isFull()) {
+                writer.settle();
+            }
+        }
+    }
+
+    /// Null if it is damaged.
+    private static @Nullable Kept kept(KeptPart part, int document) throws IOException {
+        try {
+            Document stored = part.document(document);
+            Line line = Line.from(stored);
+            return new Kept(line, line == null ? StoredMail.from(stored).copies() : List.of());
+        } catch (IOException e) {
+            IndexFolder.throwUnlessDamage(e);
+            return null;
+        } catch (RuntimeException e) {
+            return null;
+        }
+    }
+
+    /// What a document is that may be damaged otherwise.
+    private static String name(@Nullable LeafReader searched, int document) {
+        if (searched == null) {
+            return "a mail";
+        }
+        try {
+            SortedDocValues ids = searched.getSortedDocValues(PatchField.ID.label());
+            return ids != null && ids.advanceExact(document)
+                    ? "the mail " + ids.lookupOrd(ids.ordValue()).utf8ToString()
+                    : "a line of the ledger";
+        } catch (IOException | RuntimeException e) {
+            return "a mail";
+        }
+    }
+}

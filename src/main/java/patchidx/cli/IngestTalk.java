@@ -36,7 +36,6 @@ final class IngestTalk implements IngestListener {
     private Set<String> named = Set.of();
     private @Nullable IngestJson report;
     private @Nullable ProgressLine progress;
-    private long mails;
     private long lost;
 
     /// @param index the option that names the index, as it was given ([IndexOption#given])
@@ -63,7 +62,7 @@ final class IngestTalk implements IngestListener {
         switch (event) {
             case FileFate(var path, var fate) -> fate(path, fate);
             case MemberFate(var path, var fate) -> fate(path, fate);
-            case MailFate mail -> mails++;
+            case MailFate mail -> {} // the totals have it
             case Oddity(var problem) -> oddity(problem);
         }
         if (report != null) {
@@ -72,7 +71,7 @@ final class IngestTalk implements IngestListener {
     }
 
     @Override
-    public void progress(long bytes) {
+    public void progress(long mails, long bytes) {
         if (progress != null) {
             progress.show(mails, bytes);
         }

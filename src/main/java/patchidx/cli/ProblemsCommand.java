@@ -20,8 +20,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "problems",
         description = {
-            "List what is odd about mails in the index, and files, also in archives, that could not be read to their"
-                    + " end.",
+            "List what is odd about mails in the index and the files they were read from.",
+            "",
+            "Of files, also in archives, which could not be read to their end, and what in them belongs to no mail, up"
+                    + " to a hundred places each. Standard input is no file.",
             "",
             "With a query, only what is odd about the mails it finds. 'patchidx fields' says what the words mean."
         },
@@ -64,7 +66,7 @@ final class ProblemsCommand implements Callable<Integer> {
             Query asked = query.isBlank() ? odd : new Query.And(List.of(search.parse(query), odd));
             ProblemsRenderer renderer = renderer(query);
             if (query.isBlank()) {
-                for (Problem problem : opened.unreadable()) {
+                for (Problem problem : opened.problemsOfFiles()) {
                     renderer.problem(problem, null);
                 }
             }

@@ -36,6 +36,9 @@ public final class Ingest {
     /// The path that stands for standard input.
     public static final String STANDARD_INPUT = "-";
 
+    /// So much that is odd is kept of a file, besides what is odd about its mails.
+    private static final int MOST_ODD = 100;
+
     private final Path folder;
     private final IngestSettings settings;
     private final MailWriter writer;
@@ -43,6 +46,7 @@ public final class Ingest {
     private final CommitRhythm rhythm;
     private final WalkedFiles walked;
     private long bytesOfFiles;
+    private long mailsMet;
 
     private Ingest(Path folder, IngestSettings settings, MailWriter writer) {
         this.folder = folder;
@@ -284,7 +288,7 @@ public final class Ingest {
             Fate.Unreadable fate = unreadable(path, counter.end(path), e);
             if (!(e.getCause() instanceof NoSuchFileException)) {
                 Ledger.Failure failure = Ledger.Failure.ofFile(e.kind(), fate.reason());
-                writer.endOfFile(() -> ledger.write(new Ledger.Line(path, null, failure)));
+                writer.endOfFile(() -> ledger.write(new Ledger.Line(path, null, failure, counter.odd)));
             }
             return fate;
         }
@@ -335,12 +339,16 @@ public final class Ingest {
                 ledger.begin(path, state);
             }
             Counter counter = new Counter(null, since == null && writer.hasMailsAt(path), bytes);
+            if (since != null && line != null) {
+                counter.odd.addAll(line.odd());
+            }
             inbox.read(head.get(), since, counter);
             counter.done(path, head.get());
             return new Fate.Read(ArchiveFormat.PUBLIC_INBOX, counter.mails);
         } catch (UnreadableException e) {
             Fate.Unreadable fate = unreadable(path, 0, e);
-            Ledger.Line tried = new Ledger.Line(path, state, Ledger.Failure.ofFile(e.kind(), fate.reason()));
+            Ledger.Line tried = new Ledger.Line(
+                    path, state, Ledger.Failure.ofFile(e.kind(), fate.reason()), line == null ? List.of() : line.odd());
             writer.endOfFile(() -> ledger.write(tried));
             return fate;
         }
@@ -365,7 +373,7 @@ public final class Ingest {
     ///
     /// @param bytes how much of the current file was read
     private void pause(long bytes) throws IOException {
-        settings.listener().progress(bytesOfFiles + bytes);
+        settings.listener().progress(mailsMet, bytesOfFiles + bytes);
         if (settings.isStopped().getAsBoolean()) {
             throw new Stopped();
         }
@@ -382,6 +390,7 @@ public final class Ingest {
         private final boolean readBefore;
         private final long size;
         private final List<Place> places = new ArrayList<>();
+        private final List<Problem> odd = new ArrayList<>();
         private boolean isWhole = true;
         private long mails;
         private long reached;
@@ -403,6 +412,7 @@ public final class Ingest {
                 places.add(Place.of(mail));
             }
             mails++;
+            mailsMet++;
             last = mail.location();
             writer.add(mail);
             pause(reached);
@@ -418,6 +428,9 @@ public final class Ingest {
         @Override
         public void problem(Problem problem) {
             isWhole &= problem.kind() != Problem.Kind.UNREADABLE;
+            if (odd.size() < MOST_ODD) {
+                odd.add(problem);
+            }
             writer.tell(new Oddity(problem));
         }
 
@@ -435,6 +448,7 @@ public final class Ingest {
         public void member(Member member) throws IOException {
             if (archive != null && member.problem() != null) {
                 ledger.writeMember(archive, member.problem());
+                odd.remove(member.problem());
             }
             writer.tell(new MemberFate(member.path(), fate(member)));
         }
@@ -459,7 +473,7 @@ public final class Ingest {
             if (readBefore && isWhole) {
                 writer.forgetAllBut(path, places);
             }
-            writer.endOfFile(() -> ledger.write(new Ledger.Line(path, state, null)));
+            writer.endOfFile(() -> ledger.write(new Ledger.Line(path, state, null, odd)));
         }
 
         private Fate fate(Member member) {

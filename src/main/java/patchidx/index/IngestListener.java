@@ -10,6 +10,7 @@ public interface IngestListener {
 
     /// Called after each mail.
     ///
+    /// @param mails how many were met in files, whatever becomes of them
     /// @param bytes how much was read of all files, in bytes
-    default void progress(long bytes) {}
+    default void progress(long mails, long bytes) {}
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.StoredField;
@@ -28,6 +29,7 @@ import org.apache.lucene.util.Bits;
 import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.StringHelper;
 import org.jspecify.annotations.Nullable;
+import patchidx.source.FileNames;
 import patchidx.source.GitInbox;
 import patchidx.source.Location;
 import patchidx.source.Problem;
@@ -55,6 +57,11 @@ final class Ledger {
     /// Path of the archive that a member lies in.
     private static final String ARCHIVE = "_file_archive";
 
+    /// Has a term in the lines of files that something is odd about which concerns no mail in the index.
+    private static final String ODD = "_file_odd";
+    /// What is odd, a value each: kind, path, offset, length and detail, with NULs between them.
+    private static final String PROBLEM = "_file_problem";
+
     private static final int LONGEST_PATH = 8000;
 
     private final WritableIndex index;
@@ -71,18 +78,48 @@ final class Ledger {
     /// @param state what it was like when it was read to its end, or else null; of a repository that is half
     /// in, how far that is ([GitInbox#onTheWay])
     /// @param failure why it could not be read to its end when that was tried last, or else null
+    /// @param odd what is odd about what lies in it, but for mails and for members that could not be read
     record Line(
-            String path, @Nullable String state, @Nullable Failure failure) {
+            String path, @Nullable String state, @Nullable Failure failure, List<Problem> odd) {
+        Line {
+            odd = List.copyOf(odd);
+        }
+
         /// The line in a document; null if the document is none.
         static @Nullable Line from(Document document) {
             String path = document.get(FILE);
-            return path == null ? null : new Line(path, document.get(STATE), Failure.from(document));
+            if (path == null) {
+                return null;
+            }
+            List<Problem> odd =
+                    Stream.of(document.getValues(PROBLEM)).map(Line::problem).toList();
+            return new Line(path, document.get(STATE), Failure.from(document), odd);
         }
 
-        /// What could not be read, as a problem of it; null if it could.
-        @Nullable
-        Problem problem() {
-            return failure == null ? null : new Problem(failure.kind(), new Location(path, 0, 0), failure.reason());
+        /// What is odd about it, and first, whether it could not be read to its end.
+        List<Problem> problems() {
+            if (failure == null) {
+                return odd;
+            }
+            Problem unread = new Problem(failure.kind(), new Location(path, 0, 0), failure.reason());
+            return Stream.concat(Stream.of(unread), odd.stream()).toList();
+        }
+
+        private static String text(Problem problem) {
+            Location where = problem.where();
+            return String.join(
+                    "\0",
+                    problem.kind().label(),
+                    where.path(),
+                    Long.toString(where.offset()),
+                    Long.toString(where.length()),
+                    problem.detail());
+        }
+
+        private static Problem problem(String text) {
+            String[] part = text.split("\0", 5);
+            Location where = new Location(part[1], Long.parseLong(part[2]), Long.parseLong(part[3]));
+            return new Problem(Problem.Kind.labelled(part[0]), where, part[4]);
         }
     }
 
@@ -104,10 +141,9 @@ final class Ledger {
             if (reason == null) {
                 return null;
             }
-            boolean isTooLarge = Problem.Kind.TOO_LARGE.label().equals(document.get(KIND));
             return new Failure(
                     Objects.requireNonNullElse(document.get(UNREADABLE), FILES),
-                    isTooLarge ? Problem.Kind.TOO_LARGE : Problem.Kind.UNREADABLE,
+                    Problem.Kind.labelled(document.get(KIND)),
                     reason,
                     document.get(ARCHIVE));
         }
@@ -173,7 +209,8 @@ final class Ledger {
         if (state == null) {
             index.delete(new TermQuery(term(path)));
         } else {
-            write(new Line(path, state, null));
+            Line before = line(path);
+            write(new Line(path, state, null, before == null ? List.of() : before.odd()));
         }
     }
 
@@ -195,6 +232,10 @@ final class Ledger {
                 document.add(new StringField(ARCHIVE, failure.archive(), Field.Store.YES));
             }
         }
+        if (!line.odd().isEmpty()) {
+            document.add(new StringField(ODD, "", Field.Store.NO));
+            line.odd().forEach(problem -> document.add(new StoredField(PROBLEM, Line.text(problem))));
+        }
         index.replace(term(line.path()), document);
     }
 
@@ -203,12 +244,12 @@ final class Ledger {
         Failure failure = new Failure(MEMBERS, problem.kind(), problem.detail(), archive);
         String path = problem.where().path();
         // Names in archives may be longer than any on a disk, and longer than a term may be.
-        write(new Line(path.substring(0, Math.min(LONGEST_PATH, path.length())), null, failure));
+        write(new Line(path.substring(0, Math.min(LONGEST_PATH, path.length())), null, failure, List.of()));
     }
 
     /// Notes a folder that cannot be gone through.
     void writeFolder(String path, String reason) throws IOException {
-        write(new Line(path, null, new Failure(FOLDERS, Problem.Kind.UNREADABLE, reason, null)));
+        write(new Line(path, null, new Failure(FOLDERS, Problem.Kind.UNREADABLE, reason, null), List.of()));
     }
 
     /// Forgets which members of an archive could not be read: it is read again.
@@ -243,7 +284,7 @@ final class Ledger {
             }
             for (BytesRef term = all.term(); term != null && isFrom(path, term); term = all.next()) {
                 String file = term.utf8ToString();
-                boolean isBelow = file.equals(path) || file.startsWith(path + "/");
+                boolean isBelow = file.equals(path) || file.startsWith(FileNames.below(path));
                 if (isBelow && !others.contains(file) && isFile(line(file))) {
                     files.add(file);
                 }
@@ -284,8 +325,16 @@ final class Ledger {
     }
 
     /// Finds what could not be read to its end.
-    static Query unreadableLines() {
+    private static Query unreadableLines() {
         return new TermRangeQuery(UNREADABLE, null, null, true, true);
+    }
+
+    /// Finds what could not be read to its end, and files that something is odd about.
+    static Query oddLines() {
+        return new BooleanQuery.Builder()
+                .add(unreadableLines(), Occur.SHOULD)
+                .add(new TermQuery(new Term(ODD, "")), Occur.SHOULD)
+                .build();
     }
 
     /// Whether there is a line at the path or below it.
@@ -309,7 +358,7 @@ final class Ledger {
     private static Query at(String path) {
         return new BooleanQuery.Builder()
                 .add(new TermQuery(term(path)), Occur.SHOULD)
-                .add(new PrefixQuery(term(path + "/")), Occur.SHOULD)
+                .add(new PrefixQuery(term(FileNames.below(path))), Occur.SHOULD)
                 .build();
     }
 

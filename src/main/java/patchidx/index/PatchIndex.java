@@ -202,14 +202,14 @@ public final class PatchIndex implements Closeable {
         return bytes;
     }
 
-    /// The files, members of archives and folders that could not be read to their end, when that was tried last.
-    public List<Problem> unreadable() throws IOException {
+    /// What is odd about files, when they were read last: which of them, of the members of archives and of the folders
+    /// could not be read to their end, and what lies in them and belongs to no mail.
+    public List<Problem> problemsOfFiles() throws IOException {
         List<Problem> problems = new ArrayList<>();
-        for (int found : Documents.with(Ledger.unreadableLines(), searcher)) {
+        for (int found : Documents.with(Ledger.oddLines(), searcher)) {
             Ledger.Line line = Ledger.Line.from(searcher.storedFields().document(found));
-            Problem problem = line == null ? null : line.problem();
-            if (problem != null) {
-                problems.add(problem);
+            if (line != null) {
+                problems.addAll(line.problems());
             }
         }
         problems.sort(Comparator.comparing(Problem::where));

@@ -14,6 +14,7 @@ import org.apache.lucene.search.PrefixQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
 import patchidx.field.PatchField;
+import patchidx.source.FileNames;
 import patchidx.source.Location;
 import patchidx.source.RawMail;
 
@@ -52,6 +53,9 @@ final class StalePlaces {
     }
 
     private boolean isBelow(String path) {
+        if (path.startsWith("/") && paths.contains("/")) {
+            return true;
+        }
         for (int end = path.length(); end > 0; end = path.lastIndexOf('/', end - 1)) {
             if (paths.contains(path.substring(0, end))) {
                 return true;
@@ -100,7 +104,7 @@ final class StalePlaces {
         String field = PatchField.SOURCE.label();
         return new Query[] {
             new TermQuery(new Term(field, FieldCodec.term(path))),
-            new PrefixQuery(new Term(field, FieldCodec.term(path + "/")))
+            new PrefixQuery(new Term(field, FieldCodec.term(FileNames.below(path))))
         };
     }
 }

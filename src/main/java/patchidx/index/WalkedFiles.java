@@ -15,6 +15,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import patchidx.index.IngestEvent.Fate;
+import patchidx.source.FileNames;
 import patchidx.source.MaildirNames;
 import patchidx.source.RawMail;
 
@@ -42,7 +43,7 @@ final class WalkedFiles {
 
     /// Notes a folder that cannot be walked through. Who knows what is gone there?
     void closed(String folder) {
-        closed.add(folder + "/");
+        closed.add(FileNames.below(folder));
     }
 
     /// Notes a file or git repository, and what became of it.

@@ -17,4 +17,9 @@ public final class FileNames {
                 ? path
                 : file.toAbsolutePath().toUri().getRawPath();
     }
+
+    /// What the paths of all files below a folder begin with.
+    public static String below(String folder) {
+        return folder.endsWith("/") ? folder : folder + "/";
+    }
 }

@@ -1,5 +1,8 @@
 package patchidx.source;
 
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
 /// Something odd about a stretch of input, noted beside the value that was read from it.
 ///
 /// @param kind what is odd
@@ -42,6 +45,14 @@ public record Problem(Kind kind, Location where, String detail) {
 
         public String label() {
             return label;
+        }
+
+        /// The kind with a label; an index may have it from another version, so one that is unknown is [#UNREADABLE].
+        public static Kind labelled(@Nullable String label) {
+            return Stream.of(values())
+                    .filter(kind -> kind.label.equals(label))
+                    .findFirst()
+                    .orElse(UNREADABLE);
         }
 
         public Effect effect() {

@@ -264,11 +264,11 @@ class CommitTest {
         Path mail = Files.writeString(folder.resolve("mail"), "From: a@example.org\nSubject: x\n\nx\n");
         try (MailWriter writer = MailWriter.open(index)) {
             Ledger.Failure failure = Ledger.Failure.ofFile(Problem.Kind.UNREADABLE, "input/output error");
-            writer.endOfFile(() -> writer.ledger().write(new Ledger.Line(mail.toString(), null, failure)));
+            writer.endOfFile(() -> writer.ledger().write(new Ledger.Line(mail.toString(), null, failure, List.of())));
             writer.commit();
         }
         try (PatchIndex opened = PatchIndex.open(index)) {
-            assertThat(opened.unreadable())
+            assertThat(opened.problemsOfFiles())
                     .extracting(problem -> problem.where().path() + ": " + problem.detail())
                     .containsExactly(mail + ": input/output error");
             assertThat(opened.facts().files()).isZero();
@@ -277,7 +277,7 @@ class CommitTest {
                 .isEqualTo(mail + ": unreadable: input/output error\n");
         Ingest.run(index, List.of(mail));
         try (PatchIndex opened = PatchIndex.open(index)) {
-            assertThat(opened.unreadable()).isEmpty();
+            assertThat(opened.problemsOfFiles()).isEmpty();
             assertThat(opened.facts().files()).isEqualTo(1);
         }
     }

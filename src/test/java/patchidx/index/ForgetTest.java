@@ -118,6 +118,15 @@ class ForgetTest {
     }
 
     @Test
+    void whatLiesBelowTheRootIsAllThatWasReadFromFiles() throws Exception {
+        write("one.eml", mail("a", "one"));
+        Ingest.run(index, List.of(mails));
+        Fixtures.Run run = Fixtures.run("forget", "--index", index.toString(), "/");
+        assertThat(run.err()).isEqualTo("patchidx: 1 file forgotten; 1 mail had no other place and left the index\n");
+        assertThat(ids()).isEmpty();
+    }
+
+    @Test
     void aMailIsNoCoverLetterAnyMoreWhenItsPatchesHaveGone() throws Exception {
         writeLetterWithPatch();
         Ingest.run(index, List.of(mails));

@@ -274,6 +274,19 @@ class MaintenanceTest {
     }
 
     @Test
+    void aFileIsNoIndex(@TempDir Path folder) throws Exception {
+        Path file = Files.createFile(folder.resolve("file"));
+        for (String command : List.of("search", "ingest", "check")) {
+            String[] line = {command, "--index", file.toString(), "x"};
+            Fixtures.Run run = Fixtures.run(command.equals("check") ? Arrays.copyOf(line, 3) : line);
+            assertThat(run.err())
+                    .isEqualTo("patchidx: cannot use the index in " + file
+                            + ": it is no folder\n  hint: name another folder: --index DIR\n");
+            assertThat(run.status()).isEqualTo(4);
+        }
+    }
+
+    @Test
     void anIndexWithoutItsListOfPartsIsDamagedAndNobodyMakesANewOneInItsPlace() throws Exception {
         Files.delete(file("segments_"));
         List<Path> left = files();

@@ -8,6 +8,7 @@ import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -266,6 +267,46 @@ class FateTest {
         assertThat(Fixtures.run("problems", "--index", index.toString(), "subject:nowherefound")
                         .status())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void problemsListsWhatBelongsToNoMailAsLongAsItLiesThere() throws IOException {
+        Path dump = Files.copy(TESTDATA.resolve("dump/07-never-closed.md"), folder.resolve("dump.md"));
+        Path mbox = Files.copy(TESTDATA.resolve("mbox/begins-in-the-middle.mbox"), folder.resolve("mbox"));
+        Path tar = Files.write(
+                folder.resolve("dump.tar"),
+                Archives.tar(Map.of("a.md", Fixtures.bytes(TESTDATA.resolve("dump/04-only-empty-entries.md")))));
+        String other = folder.resolve("of-files").toString();
+        String told = Fixtures.run(
+                        "ingest", "--verbose", "--index", other, dump.toString(), mbox.toString(), tar.toString())
+                .err();
+        List<String> problems = fileProblems(other);
+        assertThat(problems)
+                .anyMatch(line -> line.startsWith(dump + ":85: open-fence: "))
+                .anyMatch(line -> line.startsWith(mbox + ":0: stray-text: "))
+                .anyMatch(line -> line.startsWith(tar + "/a.md:19: empty-entry: "))
+                .allMatch(line -> told.contains("patchidx: " + line + "\n"));
+        Fixtures.run("ingest", "--index", other, dump.toString(), mbox.toString(), tar.toString());
+        Fixtures.run("rebuild", "--index", other);
+        assertThat(fileProblems(other)).isEqualTo(problems);
+        Files.copy(TESTDATA.resolve("mbox/mboxrd.mbox"), mbox, StandardCopyOption.REPLACE_EXISTING);
+        Fixtures.run("forget", "--index", other, dump.toString());
+        Fixtures.run("ingest", "--index", other, mbox.toString());
+        assertThat(fileProblems(other)).isNotEmpty().allMatch(line -> line.startsWith(tar.toString()));
+    }
+
+    /// What `problems` lists of files, not of mails.
+    private static List<String> fileProblems(String index) {
+        return Fixtures.run("problems", "--jsonl", "--index", index)
+                .out()
+                .lines()
+                .map(Fixtures::json)
+                .filter(problem -> problem.get("id").isNull())
+                .map(problem -> problem.at("/where/path").asString() + ":"
+                        + problem.at("/where/offset").asLong() + ": "
+                        + problem.get("kind").asString() + ": "
+                        + problem.get("detail").asString())
+                .toList();
     }
 
     @Test

@@ -69,6 +69,11 @@ final class QueryWords {
     /// Hints for a word that is no option: which options may be meant, and how it would be excluded from a query.
     static String optionsLike(String word, CommandLine command) {
         List<String> options = List.copyOf(command.getCommandSpec().optionsMap().keySet());
+        boolean isOfACommand = command.getSubcommands().values().stream()
+                .anyMatch(later -> later.getCommandSpec().optionsMap().containsKey(word.split("=", 2)[0]));
+        if (isOfACommand) {
+            return "it stands behind the name of a command; ";
+        }
         List<String> near;
         if (DIGITS.matcher(word).matches() && options.contains("--limit")) {
             near = List.of("--limit " + word.substring(1));

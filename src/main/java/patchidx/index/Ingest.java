@@ -39,6 +39,9 @@ public final class Ingest {
     /// So much that is odd is kept of a file, besides what is odd about its mails.
     private static final int MOST_ODD = 100;
 
+    /// Longer details, such as headings of dumps, are cut there.
+    private static final int LONGEST_DETAIL = 1000;
+
     private final Path folder;
     private final IngestSettings settings;
     private final MailWriter writer;
@@ -369,6 +372,13 @@ public final class Ingest {
         return new Fate.Unreadable(reason);
     }
 
+    private static Problem shortened(Problem problem) {
+        String detail = problem.detail();
+        return detail.length() <= LONGEST_DETAIL
+                ? problem
+                : new Problem(problem.kind(), problem.where(), detail.substring(0, LONGEST_DETAIL) + "…");
+    }
+
     /// A moment between two mails or files: time to say how far we are, to commit, or to stop.
     ///
     /// @param bytes how much of the current file was read
@@ -429,7 +439,7 @@ public final class Ingest {
         public void problem(Problem problem) {
             isWhole &= problem.kind() != Problem.Kind.UNREADABLE;
             if (odd.size() < MOST_ODD) {
-                odd.add(problem);
+                odd.add(shortened(problem));
             }
             writer.tell(new Oddity(problem));
         }

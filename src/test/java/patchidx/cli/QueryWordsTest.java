@@ -125,5 +125,10 @@ class QueryWordsTest {
                 .contains("--version");
         assertThat(Fixtures.run("info", "irq").err()).startsWith("patchidx: 'irq' is one argument too many\n");
         assertThat(Fixtures.run("search", "-n", "5").err()).startsWith("patchidx: no option '-n'\n");
+        for (String option : List.of("--index", "--index=x", "--quiet")) {
+            assertThat(Fixtures.run(option, "search", "kite").err())
+                    .isEqualTo("patchidx: no option '" + option
+                            + "'\n  hint: it stands behind the name of a command; 'patchidx --help' lists them\n");
+        }
     }
 }

@@ -295,6 +295,15 @@ class FateTest {
         assertThat(fileProblems(other)).isNotEmpty().allMatch(line -> line.startsWith(tar.toString()));
     }
 
+    @Test
+    void oddPlacesOfAFileAreKeptUpToALimit() throws IOException {
+        Path dump = folder.resolve("long.md");
+        Files.writeString(dump, ("#### " + "x".repeat(5000) + "\n##### \n```\n```\n").repeat(300));
+        String other = folder.resolve("of-odd-places").toString();
+        Fixtures.run("ingest", "--index", other, dump.toString());
+        assertThat(fileProblems(other)).hasSize(100).allMatch(problem -> problem.length() < 1200);
+    }
+
     /// What `problems` lists of files, not of mails.
     private static List<String> fileProblems(String index) {
         return Fixtures.run("problems", "--jsonl", "--index", index)

@@ -458,7 +458,7 @@ public final class Ingest {
         public void member(Member member) throws IOException {
             if (archive != null && member.problem() != null) {
                 ledger.writeMember(archive, member.problem());
-                odd.remove(member.problem());
+                odd.remove(shortened(member.problem()));
             }
             writer.tell(new MemberFate(member.path(), fate(member)));
         }

@@ -59,7 +59,9 @@ final class Ledger {
 
     /// Has a term in the lines of files that something is odd about which concerns no mail in the index.
     private static final String ODD = "_file_odd";
-    /// What is odd, a value each: kind, path, offset, length and detail, with NULs between them.
+    /// What is odd, a value each: kind, offset, length and the length of the path, with NULs between them, then path
+    /// and
+    /// detail, which may have NULs of their own.
     private static final String PROBLEM = "_file_problem";
 
     private static final int LONGEST_PATH = 8000;
@@ -110,16 +112,17 @@ final class Ledger {
             return String.join(
                     "\0",
                     problem.kind().label(),
-                    where.path(),
                     Long.toString(where.offset()),
                     Long.toString(where.length()),
-                    problem.detail());
+                    Integer.toString(where.path().length()),
+                    where.path() + problem.detail());
         }
 
         private static Problem problem(String text) {
             String[] part = text.split("\0", 5);
-            Location where = new Location(part[1], Long.parseLong(part[2]), Long.parseLong(part[3]));
-            return new Problem(Problem.Kind.labelled(part[0]), where, part[4]);
+            int path = Integer.parseInt(part[3]);
+            Location where = new Location(part[4].substring(0, path), Long.parseLong(part[1]), Long.parseLong(part[2]));
+            return new Problem(Problem.Kind.labelled(part[0]), where, part[4].substring(path));
         }
     }
 

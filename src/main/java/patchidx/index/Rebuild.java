@@ -89,27 +89,37 @@ public final class Rebuild {
 
     /// @param searched the same part as it is searched; null if it cannot be
     private void copy(SegmentCommitInfo info, @Nullable LeafReader searched) throws IOException {
-        try (KeptPart part = KeptPart.open(info, directory)) {
+        KeptPart kept = opened(info);
+        if (kept == null) {
+            isWhole = false;
+            damaged.accept(
+                    "up to " + (info.info.maxDoc() - info.getDelCount()) + " mails in the part " + info.info.name);
+            return;
+        }
+        try (KeptPart part = kept) {
             isWhole &= part.isWhole();
             for (int document = 0; document < part.size(); document++) {
                 if (part.isDeleted(document)) {
                     continue;
                 }
-                Kept kept = kept(part, document);
-                if (kept == null) {
+                Kept mail = kept(part, document);
+                if (mail == null) {
                     isWhole = false;
                     damaged.accept(name(searched, document));
                 } else {
-                    kept.write(writer);
+                    mail.write(writer);
                 }
             }
-        } catch (IndexWriteException e) {
-            throw e;
+        }
+    }
+
+    /// Null if nothing can be read of the part.
+    private @Nullable KeptPart opened(SegmentCommitInfo info) throws IOException {
+        try {
+            return KeptPart.open(info, directory);
         } catch (IOException e) {
             IndexFolder.throwUnlessDamage(e);
-            isWhole = false;
-            damaged.accept(
-                    "up to " + (info.info.maxDoc() - info.getDelCount()) + " mails in the part " + info.info.name);
+            return null;
         }
     }
 

@@ -101,17 +101,19 @@ final class WritableIndex implements Closeable {
     static WritableIndex open(Path folder, Directory directory, Duration patience, OpenMode mode)
             throws IOException, IndexProblem {
         try {
+            // A writer takes old commits away as soon as it is made, also those of another program.
+            if (DirectoryReader.indexExists(directory)) {
+                checkCommit(folder, directory, mode);
+            }
             IndexWriter writer = patiently(folder, patience, () -> new IndexWriter(directory, config(mode)));
             try {
-                if (DirectoryReader.indexExists(directory)) {
-                    checkCommit(folder, directory, mode);
-                } else {
+                if (!DirectoryReader.indexExists(directory)) {
                     // From here on, parts without a list of them are what is left of an index, and not a beginning.
                     commit(writer);
                 }
                 WriterNote.ofThisProcess().leave(folder);
                 return new WritableIndex(folder, directory, writer, DirectoryReader.open(writer));
-            } catch (IOException | IndexProblem | RuntimeException e) {
+            } catch (IOException | RuntimeException e) {
                 writer.rollback();
                 if (writer.getTragicException() != null) {
                     throw new IndexWriteException(writer.getTragicException()).problem(folder);

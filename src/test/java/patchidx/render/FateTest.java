@@ -296,6 +296,16 @@ class FateTest {
     }
 
     @Test
+    void namesOfMembersMayHaveNulsWhereSomethingIsOdd() throws IOException {
+        byte[] mbox = Fixtures.bytes(TESTDATA.resolve("mbox/begins-in-the-middle.mbox"));
+        Path zip = Files.write(folder.resolve("nul.zip"), Archives.zip(Map.of("a\0b.mbox", mbox)));
+        String other = folder.resolve("of-nuls").toString();
+        Fixtures.run("ingest", "--index", other, zip.toString());
+        assertThat(fileProblems(other)).hasSize(1).first().asString().startsWith(zip + "/a\0b.mbox:0: stray-text: ");
+        assertThat(Fixtures.run("check", "--index", other).status()).isZero();
+    }
+
+    @Test
     void oddPlacesOfAFileAreKeptUpToALimit() throws IOException {
         Path dump = folder.resolve("long.md");
         Files.writeString(dump, ("#### " + "x".repeat(5000) + "\n##### \n```\n```\n").repeat(300));

@@ -211,10 +211,10 @@ public final class Archives {
         }
     }
 
-    /// An mbox of so many small mails.
-    static String mbox(int mails) {
+    /// An mbox of small mails with these numbers.
+    public static String mbox(int from, int to) {
         StringBuilder mbox = new StringBuilder();
-        for (int i = 1; i <= mails; i++) {
+        for (int i = from; i <= to; i++) {
             mbox.append("From mboxrd@z Thu Jan  1 00:00:00 1970\nFrom: Ada <ada@example.org>\nSubject: mail ")
                     .append(i)
                     .append("\nMessage-ID: <")

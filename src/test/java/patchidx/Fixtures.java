@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 import patchidx.cli.Console;
 import patchidx.cli.PatchidxCommand;
 import patchidx.field.Entry;
+import patchidx.index.IndexCheck;
+import patchidx.index.IndexProblem;
 import patchidx.mail.MailReader;
 import patchidx.patch.PatchReader;
 import patchidx.render.Item;
@@ -187,6 +190,17 @@ public final class Fixtures {
                 .as("-Dgolden=update writes %s anew; read the difference then", relative(file))
                 .exists()
                 .hasContent(actual);
+    }
+
+    /// What is wrong with the index in a folder.
+    public static List<String> findings(Path index) throws IOException {
+        List<String> findings = new ArrayList<>();
+        try {
+            IndexCheck.run(index, Duration.ZERO, findings::add);
+        } catch (IndexProblem e) {
+            findings.add(e.getMessage());
+        }
+        return findings;
     }
 
     /// Runs a command line in this process, with its output going to a pipe or file.

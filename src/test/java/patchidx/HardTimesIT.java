@@ -46,7 +46,7 @@ class HardTimesIT {
 
     @Test
     void whoIsKilledAndGoesOnEndsWithTheSameAnswer() throws Exception {
-        Path mbox = Files.writeString(folder.resolve("mbox"), Archives.mbox(4000));
+        Path mbox = Files.writeString(folder.resolve("mbox"), Archives.mbox(1, 4000));
         run(folder, Map.of(), "ingest", "--index", "undisturbed", mbox.toString());
         String undisturbed =
                 run(folder, Map.of(), "export", "--index", "undisturbed").out();
@@ -84,7 +84,7 @@ class HardTimesIT {
     @CsvSource({"INT, 130", "TERM, 143"})
     void aSignalCommitsWhatWasReadAndSaysHowToGoOn(String signal, int status) throws Exception {
         assumeHeard(signal);
-        Path mbox = Files.writeString(folder.resolve("mbox"), Archives.mbox(30_000));
+        Path mbox = Files.writeString(folder.resolve("mbox"), Archives.mbox(1, 30_000));
         Process process = command(
                         folder, Map.of(), LAUNCHER.toString(), "ingest", "--jsonl", "--index", "index", mbox.toString())
                 .start();

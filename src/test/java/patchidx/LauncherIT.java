@@ -248,7 +248,7 @@ class LauncherIT {
 
     @Test
     void progressIsForTerminals() throws Exception {
-        Path mbox = Files.writeString(folder.resolve("mbox"), Archives.mbox(10_000));
+        Path mbox = Files.writeString(folder.resolve("mbox"), Archives.mbox(1, 10_000));
         assertThat(onTerminal(LAUNCHER + " ingest --index index " + mbox).out())
                 .containsPattern("\r\u001b\\[K[\\d,]+ mails, [\\d,]+/s, \\d+ %, \\d+:\\d\\d left")
                 .contains("10000 added");

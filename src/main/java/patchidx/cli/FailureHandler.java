@@ -5,16 +5,21 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import patchidx.index.IndexProblem;
 import patchidx.query.QueryException;
 import patchidx.query.Spelling;
 import patchidx.render.TerminalText;
 import picocli.CommandLine;
+import picocli.CommandLine.MutuallyExclusiveArgsException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /// Says what went wrong, where, and what to do next, and gives the exit status.
 final class FailureHandler {
+    /// What picocli says of options that exclude each other.
+    private static final Pattern OPTIONS = Pattern.compile("(?:Error: )?(.*) are mutually exclusive.*");
+
     private final Console console;
 
     FailureHandler(Console console) {
@@ -87,7 +92,7 @@ final class FailureHandler {
         CommandLine command = parameter.getCommandLine();
         boolean hasCommands = !command.getSubcommands().isEmpty();
         String help = "'" + command.getCommandSpec().qualifiedName() + " --help' "
-                + (hasCommands ? "lists them" : "says more");
+                + (hasCommands ? "lists the commands" : "says more");
         return switch (parameter) {
             case UnmatchedArgumentException unmatched -> {
                 String first = unmatched.getUnmatched().getFirst();
@@ -97,6 +102,8 @@ final class FailureHandler {
                                 ? wrong("no command '" + first + "'", commandLike(first, command) + help)
                                 : wrong("'" + first + "' is one argument too many", help);
             }
+            case MutuallyExclusiveArgsException several ->
+                wrong(OPTIONS.matcher(message(several)).replaceFirst("only one of $1 may be given"), help);
             case ParameterException missing
             when hasCommands && command.getParseResult().originalArgs().isEmpty() ->
                 wrong("a command has to follow", help);

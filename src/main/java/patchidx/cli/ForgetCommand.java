@@ -24,7 +24,8 @@ final class ForgetCommand implements Callable<Integer> {
     @Parameters(
             arity = "1..*",
             paramLabel = "SOURCE",
-            description = "Path of a file or folder that was ingested; it may be gone by now.")
+            description = "Path of a file or folder that was ingested; it may be gone by now. '-' is all that came from"
+                    + " standard input.")
     private List<Path> sources = List.of();
 
     @Mixin

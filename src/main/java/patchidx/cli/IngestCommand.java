@@ -95,7 +95,7 @@ final class IngestCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Usage.checkNamed(paths);
-        Usage.check(commitEvery == null || commitEvery >= 0, "--commit-every must not be negative");
+        Usage.check(commitEvery == null || commitEvery > 0, "--commit-every must be more than 0");
         Duration every = commitEvery == null ? null : Duration.ofMillis(Math.round(1000 * commitEvery));
         IngestTalk talk = new IngestTalk(console, verbose, quiet, index.given());
         try (Interruption interruption = new Interruption(console)) {

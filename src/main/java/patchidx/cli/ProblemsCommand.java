@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import patchidx.index.Ingest;
 import patchidx.index.PatchIndex;
 import patchidx.query.Query;
 import patchidx.query.Search;
@@ -23,7 +24,7 @@ import picocli.CommandLine.Spec;
             "List what is odd about mails in the index and the files they were read from.",
             "",
             "Of files, also in archives, which could not be read to their end, and what in them belongs to no mail, up"
-                    + " to a hundred places each. Standard input is no file.",
+                    + " to " + Ingest.MOST_ODD + " places each. Standard input is no file.",
             "",
             "With a query, only what is odd about the mails it finds. 'patchidx fields' says what the words mean."
         },

@@ -68,26 +68,27 @@ final class QueryWords {
 
     /// Hints for a word that is no option: which options may be meant, and how it would be excluded from a query.
     static String optionsLike(String word, CommandLine command) {
+        String name = word.split("=", 2)[0];
         List<String> options = List.copyOf(command.getCommandSpec().optionsMap().keySet());
         boolean isOfACommand = command.getSubcommands().values().stream()
-                .anyMatch(later -> later.getCommandSpec().optionsMap().containsKey(word.split("=", 2)[0]));
+                .anyMatch(later -> later.getCommandSpec().optionsMap().containsKey(name));
         if (isOfACommand) {
-            return "it stands behind the name of a command; ";
+            return "it belongs behind the name of a command, 'patchidx COMMAND " + word + "'; ";
         }
         List<String> near;
         if (DIGITS.matcher(word).matches() && options.contains("--limit")) {
             near = List.of("--limit " + word.substring(1));
         } else if (ELSEWHERE.containsKey(word)) {
             near = Stream.of(ELSEWHERE.get(word))
-                    .filter(name -> name.startsWith(">") || options.contains(name))
+                    .filter(option -> option.startsWith(">") || options.contains(option))
                     .toList();
         } else if (LETTER.matcher(word).matches()) {
             near = options.stream()
-                    .filter(name -> name.startsWith("-" + word.toLowerCase(Locale.ROOT)))
+                    .filter(option -> option.startsWith("-" + word.toLowerCase(Locale.ROOT)))
                     .sorted()
                     .toList();
         } else {
-            near = Spelling.nearest(word, options.stream()).stream().toList();
+            near = Spelling.nearest(name, options.stream()).stream().toList();
         }
         String guess = near.isEmpty() ? "" : "did you mean '" + String.join("' or '", near) + "'? ";
         boolean hasQuery = command.isUnmatchedOptionsArePositionalParams() && !word.startsWith("--");

@@ -25,7 +25,8 @@ final class RebuildCommand implements Callable<Integer> {
     @Option(
             names = "--without-damaged",
             description = "Leave out what can no longer be read. The next ingest reads all files anew, so ingest the"
-                    + " archives again; what was left out comes back from there.")
+                    + " archives again; what was left out comes back from there. Mails of which it cannot be told"
+                    + " that they were forgotten are in the index again.")
     private boolean withoutDamaged;
 
     @Mixin

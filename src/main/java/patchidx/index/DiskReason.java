@@ -3,15 +3,17 @@ package patchidx.index;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
-import java.nio.file.FileSystemLoopException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import java.util.regex.Pattern;
 import patchidx.source.UnreadableException;
 
 /// Says in words why the disk would not do something. Many exceptions of Java only repeat the path.
 final class DiskReason {
     /// What Java makes of arguments that are not UTF-8.
     private static final char UNKNOWN = '\ufffd';
+
+    private static final Pattern TOO_MANY_FILES = Pattern.compile("(?i)too many open files");
 
     private DiskReason() {}
 
@@ -23,10 +25,16 @@ final class DiskReason {
                 "no such file; one whose name is not UTF-8 is read with the folder it is in";
             case NoSuchFileException e -> "no such file";
             case AccessDeniedException e -> "permission denied";
-            case FileSystemLoopException e -> "the link leads back to a folder above it";
             case NotDirectoryException e -> "it is no folder";
             case FileSystemException e when e.getReason() != null -> String.valueOf(e.getReason());
             default -> String.valueOf(problem.getMessage());
         };
+    }
+
+    /// What helps where a file could not be written, a verb in front.
+    static String remedy(IOException problem) {
+        return TOO_MANY_FILES.matcher(String.valueOf(problem.getMessage())).find()
+                ? "let processes have more files open, such as with 'ulimit -n 4096'"
+                : "make room";
     }
 }

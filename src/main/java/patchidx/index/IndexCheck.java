@@ -18,7 +18,6 @@ import org.apache.lucene.index.CheckIndex;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.DocValuesType;
 import org.apache.lucene.index.FieldInfo;
-import org.apache.lucene.index.IndexNotFoundException;
 import org.apache.lucene.index.IndexOptions;
 import org.apache.lucene.index.IndexableField;
 import org.apache.lucene.index.LeafReader;
@@ -60,21 +59,20 @@ public final class IndexCheck {
     ///
     /// @param mails how many were read again
     /// @param files how many files were read to their end
-    /// @param wrong how many promises are broken
-    public record Result(long mails, long files, long wrong) {}
+    public record Result(long mails, long files) {}
 
     /// Checks the index in a folder, which nobody may write meanwhile.
     ///
     /// @param patience how long to wait for another process that writes the index
-    /// @param findings hears what is wrong, a sentence each
+    /// @param findings hears which promises are broken, a sentence each
+    /// @throws IndexProblem if anything is wrong
     public static Result run(Path folder, Duration patience, Consumer<String> findings)
             throws IOException, IndexProblem {
         IndexFolder.checkHoldsIndex(folder);
         try (WritableIndex.Guard guard = WritableIndex.guard(folder, patience)) {
             String damage = damage(guard);
             if (!damage.isEmpty()) {
-                findings.accept(damage);
-                return new Result(0, 0, 1);
+                throw IndexFolder.damaged(folder, damage);
             }
             PatchIndex.open(folder).close(); // says so if it is of another table
             try (DirectoryReader reader = DirectoryReader.open(guard.directory())) {
@@ -82,10 +80,13 @@ public final class IndexCheck {
                 for (LeafReaderContext leaf : reader.leaves()) {
                     check.part(leaf.reader());
                 }
-                return new Result(check.mails, check.files, check.wrong);
+                if (check.wrong > 0) {
+                    throw IndexFolder.damaged(folder, "it does not keep what it promises");
+                }
+                return new Result(check.mails, check.files);
             }
-        } catch (IndexNotFoundException e) {
-            throw IndexFolder.unusable(folder, e); // an ingest was killed before its first commit
+        } catch (IOException e) {
+            throw IndexFolder.unusable(folder, e);
         }
     }
 

@@ -47,10 +47,11 @@ final class IndexFolder {
         } catch (IOException e) {
             throw unusable(folder, e);
         }
-        if (!holdsIndex(names)) {
+        if (!holdsParts(names)) {
+            checkIsFree(folder, names);
             throw missing(folder);
         }
-        checkHoldsList(folder, names);
+        checkList(folder, names);
     }
 
     /// Makes a folder ready for an index, if there is none in it.
@@ -59,14 +60,11 @@ final class IndexFolder {
     static void prepare(Path folder) throws IOException, IndexProblem {
         Files.createDirectories(folder);
         List<String> names = names(folder);
-        Optional<String> foreign =
-                names.stream().filter(name -> !OWN.matcher(name).matches()).findFirst();
-        if (foreign.isPresent() && !holdsIndex(names)) {
-            throw new IndexProblem(
-                    "there is no index in " + folder + ", but other files, such as " + foreign.get(),
-                    "name a folder that is empty, or not there yet: --index DIR");
+        if (holdsParts(names)) {
+            checkList(folder, names);
+        } else {
+            checkIsFree(folder, names);
         }
-        checkHoldsList(folder, names);
     }
 
     private static List<String> names(Path folder) throws IOException {
@@ -75,13 +73,31 @@ final class IndexFolder {
         }
     }
 
-    private static boolean holdsIndex(List<String> names) {
+    /// Whether there are parts of an index, or a list of them.
+    private static boolean holdsParts(List<String> names) {
         return names.stream().anyMatch(name -> name.startsWith(LIST) || name.startsWith("_"));
     }
 
-    private static void checkHoldsList(Path folder, List<String> names) throws IndexProblem {
-        if (holdsIndex(names) && names.stream().noneMatch(name -> name.startsWith(LIST))) {
+    /// @throws IndexProblem if there are files that belong to no index
+    private static void checkIsFree(Path folder, List<String> names) throws IndexProblem {
+        Optional<String> foreign =
+                names.stream().filter(name -> !OWN.matcher(name).matches()).findFirst();
+        if (foreign.isPresent()) {
+            throw new IndexProblem(
+                    "there is no index in " + folder + ", but other files, such as " + foreign.get(),
+                    "an index has a folder for itself, which the first ingest makes: --index DIR");
+        }
+    }
+
+    /// @throws IndexProblem if the list of parts is gone, or names a codec that is none of ours
+    private static void checkList(Path folder, List<String> names) throws IndexProblem {
+        if (names.stream().noneMatch(name -> name.startsWith(LIST))) {
             throw damaged(folder, "the list of its parts is gone, " + LIST + "N");
+        }
+        try {
+            hasReadableList(folder);
+        } catch (IllegalArgumentException e) {
+            throw foreign(folder);
         }
     }
 
@@ -155,11 +171,13 @@ final class IndexFolder {
         return new IndexProblem("the index in " + folder + " was written by another version of Lucene", ANEW_HINT);
     }
 
-    private static IndexProblem damaged(Path folder, String how) {
+    /// @param how it is, in the user's words
+    static IndexProblem damaged(Path folder, String how) {
         return new IndexProblem(
                 "the index in " + folder + " is damaged: " + how, hasReadableList(folder) ? REBUILD_HINT : ANEW_HINT);
     }
 
+    /// @throws IllegalArgumentException if a part was written by a codec that is not there
     private static boolean hasReadableList(Path folder) {
         try (Directory directory = FSDirectory.open(folder)) {
             SegmentInfos.readLatestCommit(directory);

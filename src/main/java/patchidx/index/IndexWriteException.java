@@ -14,12 +14,10 @@ final class IndexWriteException extends IOException {
 
     /// The sentence for the user.
     IndexProblem problem(Object folder) {
-        String remedy = String.valueOf(getMessage()).contains("oo many open files")
-                ? "let processes have more files open, such as with 'ulimit -n 4096'"
-                : "make room";
         return new IndexProblem(
                 "cannot write the index in " + folder + ": " + getMessage(),
-                "what was committed before is in it; " + remedy + ", then give the same command again");
+                "what was committed before is in it; " + DiskReason.remedy(this)
+                        + ", then give the same command again");
     }
 
     /// What the deepest cause says: Lucene wraps the one that explains.

@@ -37,7 +37,7 @@ public final class Ingest {
     public static final String STANDARD_INPUT = "-";
 
     /// So much that is odd is kept of a file, besides what is odd about its mails.
-    private static final int MOST_ODD = 100;
+    public static final int MOST_ODD = 100;
 
     /// Longer details, such as headings of dumps, are cut there.
     private static final int LONGEST_DETAIL = 1000;
@@ -215,8 +215,7 @@ public final class Ingest {
     }
 
     /// Names the files that an earlier ingest read and that are there no longer, and forgets those that have only
-    /// another
-    /// name today.
+    /// another name today.
     private void tellMissing() throws IOException {
         for (Map.Entry<String, Fate> missing : walked.missing().entrySet()) {
             String path = missing.getKey();

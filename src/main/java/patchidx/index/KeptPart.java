@@ -76,6 +76,11 @@ final class KeptPart implements Closeable {
         return size;
     }
 
+    /// Whether it can be told which documents were deleted.
+    boolean tellsDeleted() {
+        return deleted != null;
+    }
+
     /// Whether a document was deleted. Where that cannot be told, none was.
     boolean isDeleted(int document) {
         return deleted != null && deleted.has(document);
@@ -87,11 +92,11 @@ final class KeptPart implements Closeable {
         return fields.getDocument();
     }
 
-    /// Whether all that it keeps is as it was written.
+    /// Whether every byte of the documents is as it was written.
     boolean isWhole() throws IOException {
         try {
             kept.checkIntegrity();
-            return deleted != null;
+            return true;
         } catch (IOException e) {
             IndexFolder.throwUnlessDamage(e);
             return false;

@@ -60,8 +60,7 @@ final class Ledger {
     /// Has a term in the lines of files that something is odd about which concerns no mail in the index.
     private static final String ODD = "_file_odd";
     /// What is odd, a value each: kind, offset, length and the length of the path, with NULs between them, then path
-    /// and
-    /// detail, which may have NULs of their own.
+    /// and detail, which may have NULs of their own.
     private static final String PROBLEM = "_file_problem";
 
     private static final int LONGEST_PATH = 8000;

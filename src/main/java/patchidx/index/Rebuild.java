@@ -20,14 +20,13 @@ import patchidx.index.Ledger.Line;
 /// old one, in the same folder, until one commit puts it in its place; readers see the one or the other.
 ///
 /// What mails are searched by is made anew, so no damage of it matters. If mails themselves, or lines of the ledger,
-/// can
-/// no longer be read, the index stays as it is, unless they may be left out. Then the ledger is left out, too: the next
-/// ingest reads all files again, and so what was lost, wherever it lay.
+/// can no longer be read, or which of them were deleted, the index stays as it is, unless it may be made without that.
+/// Then the ledger is left out, too: the next ingest reads all files again, and so what was lost, wherever it lay.
 public final class Rebuild {
     private final MailWriter writer;
     private final Directory directory;
     private final Consumer<String> damaged;
-    private boolean isWhole = true;
+    private long lost;
 
     private Rebuild(MailWriter writer, Consumer<String> damaged) {
         this.writer = writer;
@@ -38,8 +37,8 @@ public final class Rebuild {
     /// Makes the index in a folder anew.
     ///
     /// @param patience how long to wait for another process that writes the index
-    /// @param withoutDamaged whether mails may be left out that cannot be read
-    /// @param damaged hears what they are, for a person to read: `the mail ID`, or how many there may be
+    /// @param withoutDamaged whether it may be made without what cannot be read
+    /// @param damaged hears what that is, for a person to read: `the mail ID`, or how many mails it may be
     /// @return how many mails it has
     /// @throws IndexProblem if the index cannot be opened, or is damaged
     public static long run(Path folder, Duration patience, boolean withoutDamaged, Consumer<String> damaged)
@@ -48,13 +47,13 @@ public final class Rebuild {
         try (MailWriter writer = new MailWriter(WritableIndex.replace(folder, patience), event -> {})) {
             Rebuild rebuild = new Rebuild(writer, damaged);
             rebuild.copy();
-            if (!rebuild.isWhole && !withoutDamaged) {
+            if (rebuild.lost > 0 && !withoutDamaged) {
                 throw new IndexProblem(
                         "the index in " + folder + " is damaged, and stays as it is",
                         "'patchidx rebuild" + IndexProblem.INDEX + " --without-damaged' takes what can be read of it;"
                                 + " behind that, ingest the archives again");
             }
-            if (!rebuild.isWhole) {
+            if (rebuild.lost > 0) {
                 writer.ledger().clear();
             }
             writer.commit();
@@ -84,33 +83,44 @@ public final class Rebuild {
         } catch (IOException e) {
             IndexFolder.throwUnlessDamage(e);
             return null;
+        } catch (RuntimeException e) {
+            return null;
         }
     }
 
     /// @param searched the same part as it is searched; null if it cannot be
     private void copy(SegmentCommitInfo info, @Nullable LeafReader searched) throws IOException {
+        String name = "the part " + info.info.name;
         KeptPart kept = opened(info);
         if (kept == null) {
-            isWhole = false;
-            damaged.accept(
-                    "up to " + (info.info.maxDoc() - info.getDelCount()) + " mails in the part " + info.info.name);
+            lose("up to " + (info.info.maxDoc() - info.getDelCount()) + " mails in " + name);
             return;
         }
         try (KeptPart part = kept) {
-            isWhole &= part.isWhole();
+            long before = lost;
+            if (!part.tellsDeleted()) {
+                lose("which mails in " + name + " were forgotten or replaced");
+            }
             for (int document = 0; document < part.size(); document++) {
                 if (part.isDeleted(document)) {
                     continue;
                 }
                 Kept mail = kept(part, document);
                 if (mail == null) {
-                    isWhole = false;
-                    damaged.accept(name(searched, document));
+                    lose(name(searched, document));
                 } else {
                     mail.write(writer);
                 }
             }
+            if (lost == before && !part.isWhole()) {
+                lose("something in " + name);
+            }
         }
+    }
+
+    private void lose(String what) {
+        lost++;
+        damaged.accept(what);
     }
 
     /// Null if nothing can be read of the part.
@@ -119,6 +129,8 @@ public final class Rebuild {
             return KeptPart.open(info, directory);
         } catch (IOException e) {
             IndexFolder.throwUnlessDamage(e);
+            return null;
+        } catch (RuntimeException e) {
             return null;
         }
     }

@@ -29,6 +29,7 @@ import org.apache.lucene.store.Lock;
 import org.apache.lucene.store.LockFactory;
 import org.apache.lucene.store.LockObtainFailedException;
 import org.apache.lucene.store.NoLockFactory;
+import org.apache.lucene.util.IOUtils;
 import org.jspecify.annotations.Nullable;
 
 /// The index in a folder, opened for writing by this process and no other.
@@ -108,24 +109,34 @@ final class WritableIndex implements Closeable {
             IndexWriter writer = patiently(folder, patience, () -> new IndexWriter(directory, config(mode)));
             try {
                 if (!DirectoryReader.indexExists(directory)) {
-                    // From here on, parts without a list of them are what is left of an index, and not a beginning.
-                    commit(writer);
+                    begin(writer);
                 }
                 WriterNote.ofThisProcess().leave(folder);
                 return new WritableIndex(folder, directory, writer, DirectoryReader.open(writer));
             } catch (IOException | RuntimeException e) {
-                writer.rollback();
-                if (writer.getTragicException() != null) {
-                    throw new IndexWriteException(writer.getTragicException()).problem(folder);
-                }
+                WriterNote.remove(folder);
+                IOUtils.closeWhileHandlingException(writer::rollback);
                 throw e;
             }
+        } catch (IndexWriteException e) {
+            directory.close();
+            throw e.problem(folder);
         } catch (IOException e) {
             directory.close();
             throw IndexFolder.unusable(folder, e);
-        } catch (IndexProblem e) {
+        } catch (IndexProblem | RuntimeException e) {
             directory.close();
             throw e;
+        }
+    }
+
+    /// Commits an empty index. From here on, parts without a list of them are what is left of an index, and not a
+    /// beginning.
+    private static void begin(IndexWriter writer) throws IndexWriteException {
+        try {
+            commit(writer);
+        } catch (IOException e) {
+            throw new IndexWriteException(e);
         }
     }
 
@@ -205,7 +216,7 @@ final class WritableIndex implements Closeable {
         } catch (IOException e) {
             directory.close();
             throw IndexFolder.unusable(folder, e);
-        } catch (IndexProblem e) {
+        } catch (IndexProblem | RuntimeException e) {
             directory.close();
             throw e;
         }

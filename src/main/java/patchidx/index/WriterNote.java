@@ -21,12 +21,21 @@ record WriterNote(long process, Instant since) {
         return new WriterNote(ProcessHandle.current().pid(), Instant.now().truncatedTo(ChronoUnit.SECONDS));
     }
 
-    void leave(Path folder) throws IOException {
-        Files.writeString(folder.resolve(NAME), this + "\n");
+    /// Leaves the note, if there is room for it.
+    void leave(Path folder) {
+        try {
+            Files.writeString(folder.resolve(NAME), this + "\n");
+        } catch (IOException e) {
+            remove(folder); // half a note tells nobody anything
+        }
     }
 
-    static void remove(Path folder) throws IOException {
-        Files.deleteIfExists(folder.resolve(NAME));
+    static void remove(Path folder) {
+        try {
+            Files.deleteIfExists(folder.resolve(NAME));
+        } catch (IOException e) {
+            // the next writer puts its own in its place
+        }
     }
 
     /// The note in a folder; empty if there is none, or none that can be understood.

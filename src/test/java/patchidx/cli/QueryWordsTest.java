@@ -95,6 +95,7 @@ class QueryWordsTest {
             delimiter = '→',
             value = {
                 "search --limt 3 irq → did you mean '--limit'? 'patchidx search --help' says more",
+                "search --frmat=mbox irq → did you mean '--format'? 'patchidx search --help' says more",
                 "search -limit 3 irq → did you mean '--limit'? to leave out mails with the word, NOT limit; 'patchidx",
                 "search irq -n 5 → did you mean '--limit'? to leave out mails with the word, NOT n; 'patchidx search",
                 "search irq -5 → did you mean '--limit 5'? to leave out mails with the word, NOT 5;",
@@ -104,9 +105,9 @@ class QueryWordsTest {
                 "search irq -q → to leave out mails with the word, NOT q; 'patchidx search --help' says more",
                 "export irq -n 5 → to leave out mails with the word, NOT n;",
                 "show -n 5 x@example.org → 'patchidx show --help' says more",
-                "serach irq → did you mean 'search'? 'patchidx --help' lists them",
-                "serach → did you mean 'search'? 'patchidx --help' lists them",
-                "nosuch → 'patchidx --help' lists them",
+                "serach irq → did you mean 'search'? 'patchidx --help' lists the commands",
+                "serach → did you mean 'search'? 'patchidx --help' lists the commands",
+                "nosuch → 'patchidx --help' lists the commands",
                 "info irq → 'patchidx info --help' says more",
             })
     void whatIsMeantIsGuessed(String arguments, String hint) {
@@ -124,11 +125,14 @@ class QueryWordsTest {
                 .doesNotContain("has to follow")
                 .contains("--version");
         assertThat(Fixtures.run("info", "irq").err()).startsWith("patchidx: 'irq' is one argument too many\n");
+        assertThat(Fixtures.run("problems", "--json", "--jsonl").err())
+                .startsWith("patchidx: only one of --json, --jsonl may be given\n");
         assertThat(Fixtures.run("search", "-n", "5").err()).startsWith("patchidx: no option '-n'\n");
         for (String option : List.of("--index", "--index=x", "--quiet")) {
             assertThat(Fixtures.run(option, "search", "kite").err())
                     .isEqualTo("patchidx: no option '" + option
-                            + "'\n  hint: it stands behind the name of a command; 'patchidx --help' lists them\n");
+                            + "'\n  hint: it belongs behind the name of a command, 'patchidx COMMAND "
+                            + option + "'; 'patchidx --help' lists the commands\n");
         }
     }
 }

@@ -8,7 +8,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,7 +22,6 @@ import patchidx.Fixtures.Contents;
 import patchidx.Fixtures.Run;
 import patchidx.field.Entry;
 import patchidx.field.PatchField;
-import patchidx.index.IndexCheck;
 import patchidx.index.Ingest;
 import patchidx.index.IngestReport;
 import patchidx.mail.AddressParser;
@@ -316,8 +314,6 @@ final class Fuzz {
             }
         }
         assertThat(Fixtures.run("problems", "--index", index, "--json").err()).isEmpty();
-        List<String> findings = new ArrayList<>();
-        IndexCheck.run(Path.of(index), Duration.ZERO, findings::add);
-        assertThat(findings).isEmpty();
+        assertThat(Fixtures.findings(Path.of(index))).isEmpty();
     }
 }

@@ -33,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import patchidx.Archives;
 import patchidx.Fixtures;
 import patchidx.field.PatchField;
 import patchidx.source.Location;
@@ -90,7 +91,7 @@ class CommitTest {
     void aFileThatWasReadInHalfAndHasChangedSinceIsReadAsItIsNow() throws Exception {
         Path mbox = folder.resolve("mbox");
         Path index = folder.resolve("index");
-        Files.writeString(mbox, mbox(1, 400));
+        Files.writeString(mbox, Archives.mbox(1, 400));
         AtomicInteger left = new AtomicInteger(300);
         IngestTotals totals = Ingest.run(
                 index,
@@ -98,7 +99,7 @@ class CommitTest {
                 new IngestSettings(Duration.ZERO, Duration.ofMillis(50), () -> left.decrementAndGet() < 0, NOBODY));
         assertThat(totals.stopped()).isTrue();
         assertThat(mails(index)).isBetween(250, 301);
-        Files.writeString(mbox, mbox(200, 250));
+        Files.writeString(mbox, Archives.mbox(200, 250));
         Ingest.run(index, List.of(mbox));
         Ingest.run(folder.resolve("new"), List.of(mbox));
         assertThat(export(index)).isEqualTo(export(folder.resolve("new")));
@@ -106,17 +107,17 @@ class CommitTest {
 
     @Test
     void aFileThatIsPutBackAfterItsNextStateWasReadInHalfIsReadAgain() throws Exception {
-        Path mbox = Files.writeString(folder.resolve("mbox"), mbox(1, 100));
+        Path mbox = Files.writeString(folder.resolve("mbox"), Archives.mbox(1, 100));
         FileTime time = Files.getLastModifiedTime(mbox);
         Path index = folder.resolve("index");
         Ingest.run(index, List.of(mbox));
-        Files.writeString(mbox, mbox(200, 400));
+        Files.writeString(mbox, Archives.mbox(200, 400));
         AtomicInteger left = new AtomicInteger(100);
         Ingest.run(
                 index,
                 List.of(mbox),
                 new IngestSettings(Duration.ZERO, null, () -> left.decrementAndGet() < 0, NOBODY));
-        Files.writeString(mbox, mbox(1, 100));
+        Files.writeString(mbox, Archives.mbox(1, 100));
         Files.setLastModifiedTime(mbox, time);
         Ingest.run(index, List.of(mbox));
         Ingest.run(folder.resolve("new"), List.of(mbox));
@@ -125,7 +126,7 @@ class CommitTest {
 
     @Test
     void readersSeeWhatIsInWhileAnIngestRuns() throws Exception {
-        Path mbox = Files.writeString(folder.resolve("mbox"), mbox(1, 600));
+        Path mbox = Files.writeString(folder.resolve("mbox"), Archives.mbox(1, 600));
         Path index = folder.resolve("index");
         AtomicInteger asked = new AtomicInteger();
         AtomicInteger seen = new AtomicInteger();
@@ -149,7 +150,7 @@ class CommitTest {
     @MethodSource("fullDisks")
     void aFullDiskIsSaidAndLeavesTheLastCommit(long bytes) throws Exception {
         Path index = folder.resolve("index");
-        Path first = Files.writeString(folder.resolve("first"), mbox(1, 10));
+        Path first = Files.writeString(folder.resolve("first"), Archives.mbox(1, 10));
         Ingest.run(index, List.of(first));
         String before = export(index);
         List<String> files = files(index);
@@ -171,10 +172,23 @@ class CommitTest {
     }
 
     @ParameterizedTest(name = "after {0} bytes")
+    @ValueSource(longs = {0, 100})
+    void aDiskThatIsFullBeforeThereIsAnIndexIsSaid(long bytes) throws Exception {
+        Path index = Files.createDirectory(folder.resolve("index"));
+        Directory full = new FullDisk(FSDirectory.open(index), bytes);
+        assertThatThrownBy(() -> WritableIndex.open(index, full, Duration.ZERO, OpenMode.CREATE_OR_APPEND))
+                .isInstanceOf(IndexProblem.class)
+                .hasMessage("cannot write the index in " + index + ": no space left on device");
+        assertThat(files(index)).containsOnly(IndexWriter.WRITE_LOCK_NAME);
+        Ingest.run(index, ARCHIVES);
+        assertThat(Fixtures.findings(index)).isEmpty();
+    }
+
+    @ParameterizedTest(name = "after {0} bytes")
     @ValueSource(longs = {0, 1000, 20_000, 40_000})
     void aFullDiskLeavesNothingOfACompactionThatFailed(long bytes) throws Exception {
         Path index = folder.resolve("index");
-        Ingest.run(index, List.of(Files.writeString(folder.resolve("box"), mbox(1, 600))));
+        Ingest.run(index, List.of(Files.writeString(folder.resolve("box"), Archives.mbox(1, 600))));
         try (IndexWriter writer = new IndexWriter(FSDirectory.open(index), new IndexWriterConfig())) {
             writer.deleteDocuments(new Term(PatchField.ID.label(), "1@example.org"));
         }
@@ -290,7 +304,7 @@ class CommitTest {
         try (MailWriter writer =
                 new MailWriter(WritableIndex.open(folder.resolve("index"), Duration.ZERO), NOBODY, 300)) {
             for (int i = 1; i <= 3000; i++) {
-                byte[] mail = mbox(i, i)
+                byte[] mail = Archives.mbox(i, i)
                         .lines()
                         .skip(1)
                         .filter(line -> isIdentified || !line.startsWith("Message-ID"))
@@ -307,20 +321,6 @@ class CommitTest {
             assertThat(writer.mails()).isEqualTo(3000);
         }
         assertThat(settled).isBetween(1, 10);
-    }
-
-    private static String mbox(int from, int to) {
-        StringBuilder mbox = new StringBuilder();
-        for (int i = from; i <= to; i++) {
-            mbox.append("From mboxrd@z Thu Jan  1 00:00:00 1970\nFrom: Ada <ada@example.org>\nSubject: mail ")
-                    .append(i)
-                    .append("\nMessage-ID: <")
-                    .append(i)
-                    .append("@example.org>\n\nText of mail ")
-                    .append(i)
-                    .append("\n\n");
-        }
-        return mbox.toString();
     }
 
     private static int mails(Path index) {

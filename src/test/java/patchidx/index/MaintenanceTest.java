@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import java.util.zip.CRC32;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.StringField;
@@ -47,7 +49,7 @@ class MaintenanceTest {
 
     @Test
     void anIndexOfAllFixturesIsWhole() throws Exception {
-        assertThat(check()).isEmpty();
+        assertThat(Fixtures.findings(index)).isEmpty();
         assertThat(Fixtures.run("check", "--index", index.toString()).err()).contains("all well");
     }
 
@@ -55,7 +57,7 @@ class MaintenanceTest {
     void anotherByteInTheIndexIsFound() throws Exception {
         Path data = data();
         damage(data, (int) (Files.size(data) / 2));
-        assertThat(check()).hasSize(1);
+        assertThat(Fixtures.findings(index)).hasSize(1);
         Fixtures.Run run = Fixtures.run("check", "--index", index.toString());
         assertThat(run.err()).contains("hint: 'patchidx rebuild --index " + index + "'");
         assertThat(run.status()).isEqualTo(4);
@@ -74,7 +76,7 @@ class MaintenanceTest {
             opened.replace(new Term(PatchIndex.KEY, stored.key()), document);
             opened.commit();
         }
-        assertThat(check())
+        assertThat(Fixtures.findings(index))
                 .anyMatch(finding -> finding.startsWith("not one mail has the key"))
                 .anyMatch(finding -> finding.contains("is not found by id"))
                 .anyMatch(finding -> finding.contains("is sorted by date"));
@@ -86,7 +88,7 @@ class MaintenanceTest {
         Rebuild.run(index, Duration.ZERO, false, lost::add);
         assertThat(lost).isEmpty();
         assertThat(export()).isEqualTo(before);
-        assertThat(check()).isEmpty();
+        assertThat(Fixtures.findings(index)).isEmpty();
         // The ledger is there too: nothing is read again.
         assertThat(Ingest.run(index, List.of(TESTDATA)).mails()).isZero();
     }
@@ -103,7 +105,7 @@ class MaintenanceTest {
                         "the index in " + index + " is damaged, and stays as it is\n  hint: 'patchidx rebuild --index "
                                 + index + " --without-damaged'");
         assertThat(run.status()).isEqualTo(4);
-        assertThat(check()).hasSize(1);
+        assertThat(Fixtures.findings(index)).hasSize(1);
         run = Fixtures.run("rebuild", "--index", index.toString(), "--without-damaged");
         assertThat(run.status()).isZero();
         List<String> whole = before.lines().toList();
@@ -114,7 +116,7 @@ class MaintenanceTest {
         assertThat(ids(whole)).containsAll(ids(left));
         Ingest.run(index, List.of(TESTDATA));
         assertThat(export()).isEqualTo(before);
-        assertThat(check()).isEmpty();
+        assertThat(Fixtures.findings(index)).isEmpty();
     }
 
     @Test
@@ -129,7 +131,7 @@ class MaintenanceTest {
                 .isZero();
         Ingest.run(index, List.of(TESTDATA));
         assertThat(export()).isEqualTo(before);
-        assertThat(check()).isEmpty();
+        assertThat(Fixtures.findings(index)).isEmpty();
     }
 
     @Test
@@ -180,7 +182,7 @@ class MaintenanceTest {
         assertThat(run.err()).contains("files forgotten; ");
         assertThat(run.status()).isZero();
         assertThat(export()).isEqualTo(exportWithout("dump", "archive"));
-        assertThat(check()).isEmpty();
+        assertThat(Fixtures.findings(index)).isEmpty();
     }
 
     @Test
@@ -211,7 +213,7 @@ class MaintenanceTest {
         }
         assertThat(forgotten).isGreaterThan(20);
         assertThat(export()).isEqualTo(exportWithout("dump", "archive"));
-        assertThat(check()).isEmpty();
+        assertThat(Fixtures.findings(index)).isEmpty();
     }
 
     /// What is exported of all fixtures but for two folders.
@@ -253,13 +255,6 @@ class MaintenanceTest {
             assertThat(run.err()).contains("there is no index in nowhere");
             assertThat(run.status()).isEqualTo(4);
         }
-    }
-
-    private List<String> check() throws IOException, IndexProblem {
-        List<String> findings = new ArrayList<>();
-        IndexCheck.Result result = IndexCheck.run(index, Duration.ZERO, findings::add);
-        assertThat(result.wrong()).isEqualTo(findings.size());
-        return findings;
     }
 
     @Test
@@ -324,17 +319,73 @@ class MaintenanceTest {
         assertThat(Fixtures.run("rebuild", "--index", index.toString()).status())
                 .isZero();
         assertThat(export()).isEqualTo(before);
-        assertThat(check()).isEmpty();
+        assertThat(Fixtures.findings(index)).isEmpty();
         assertThat(Ingest.run(index, List.of(TESTDATA)).mails()).isZero();
     }
 
     @Test
+    void whereItCannotBeToldWhatWasForgottenItIsSaidAndIsThereAgain() throws Exception {
+        Path mail = TESTDATA.resolve("mail/0042-from-in-encoded-words.eml");
+        Maintenance.forget(index, List.of(mail), Duration.ZERO);
+        assertThat(export()).isNotEqualTo(before);
+        for (Path deleted : files(".liv")) {
+            Files.write(deleted, new byte[0]);
+        }
+        Fixtures.Run run = Fixtures.run("rebuild", "--index", index.toString());
+        assertThat(run.err())
+                .containsPattern(
+                        "patchidx: which mails in the part _\\w+ were forgotten or replaced cannot be read any more\n")
+                .contains("is damaged, and stays as it is\n");
+        assertThat(run.status()).isEqualTo(4);
+        assertThat(Fixtures.run("rebuild", "--index", index.toString(), "--without-damaged")
+                        .status())
+                .isZero();
+        assertThat(ids(export().lines().toList()))
+                .containsAll(ids(before.lines().toList()));
+        Ingest.run(index, List.of(TESTDATA));
+        assertThat(export()).isEqualTo(before);
+        assertThat(Fixtures.findings(index)).isEmpty();
+    }
+
+    @Test
+    void whereNothingCanBeMadeOfAnIndexCheckHintsAtANewOne() throws Exception {
+        Path list = file("segments_");
+        Files.write(list, new byte[1]);
+        for (String command : List.of("check", "info", "rebuild", "ingest")) {
+            String[] line = {command, "--index", index.toString(), TESTDATA.toString()};
+            Fixtures.Run run = Fixtures.run(command.equals("ingest") ? line : Arrays.copyOf(line, 3));
+            assertThat(run.err())
+                    .contains(
+                            "the index in " + index + " is damaged: ",
+                            "\n  hint: ingest the archives again into a new folder: --index DIR\n");
+            assertThat(run.status()).isEqualTo(4);
+        }
+    }
+
+    @Test
+    void anIndexWithPartsOfAnotherKindIsOfAnotherLucene() throws Exception {
+        Path list = file("segments_");
+        String text = Files.readString(list, StandardCharsets.ISO_8859_1);
+        byte[] other = text.replace("\bpatchidx", "\bmatchidx").getBytes(StandardCharsets.ISO_8859_1);
+        int end = other.length - Long.BYTES;
+        CRC32 checksum = new CRC32();
+        checksum.update(other, 0, end);
+        Files.write(
+                list, ByteBuffer.wrap(other).putLong(end, checksum.getValue()).array());
+        for (String command : List.of("check", "info", "rebuild", "ingest")) {
+            String[] line = {command, "--index", index.toString(), TESTDATA.toString()};
+            Fixtures.Run run = Fixtures.run(command.equals("ingest") ? line : Arrays.copyOf(line, 3));
+            assertThat(run.err())
+                    .isEqualTo("patchidx: the index in " + index + " was written by another version of Lucene\n"
+                            + "  hint: ingest the archives again into a new folder: --index DIR\n");
+            assertThat(run.status()).isEqualTo(4);
+        }
+    }
+
+    @Test
     void anIndexOfWhichNoMailCanBeReadIsEmptyWithoutThem() throws Exception {
-        try (Stream<Path> files = Files.list(index)) {
-            for (Path data :
-                    files.filter(file -> file.toString().endsWith(".cfs")).toList()) {
-                Files.write(data, new byte[0]);
-            }
+        for (Path data : files(".cfs")) {
+            Files.write(data, new byte[0]);
         }
         Fixtures.Run run = Fixtures.run("rebuild", "--index", index.toString());
         assertThat(run.err()).containsPattern("patchidx: up to \\d+ mails in the part _\\w+ cannot be read any more\n");
@@ -343,7 +394,7 @@ class MaintenanceTest {
         assertThat(run.err()).endsWith("patchidx: 0 mails, read anew\n");
         Ingest.run(index, List.of(TESTDATA));
         assertThat(export()).isEqualTo(before);
-        assertThat(check()).isEmpty();
+        assertThat(Fixtures.findings(index)).isEmpty();
     }
 
     @Test
@@ -381,10 +432,13 @@ class MaintenanceTest {
 
     /// The first file with a word in its name.
     private Path file(String word) throws IOException {
+        return files(word).getFirst();
+    }
+
+    private List<Path> files(String word) throws IOException {
         return files().stream()
                 .filter(file -> file.getFileName().toString().contains(word))
-                .findFirst()
-                .orElseThrow();
+                .toList();
     }
 
     private static void damage(Path file, int offset) throws IOException {

@@ -81,7 +81,7 @@ class SameIdTest {
             for (Path file : order) {
                 Ingest.run(index, List.of(file));
             }
-            assertThat(findings(index)).isEmpty();
+            assertThat(Fixtures.findings(index)).isEmpty();
             assertThat(Fixtures.run("export", "--index", index.toString(), "--format", "tsv", "--columns", "subject,id")
                             .out())
                     .endsWith("[PATCH] kite: let it go\tkite@example.org\n")
@@ -100,7 +100,7 @@ class SameIdTest {
         for (Path file : files.reversed()) {
             Ingest.run(folder.resolve("index"), List.of(file));
         }
-        assertThat(findings(folder.resolve("index"))).isEmpty();
+        assertThat(Fixtures.findings(folder.resolve("index"))).isEmpty();
     }
 
     @ParameterizedTest(name = "seed {0}")
@@ -115,7 +115,7 @@ class SameIdTest {
         Collections.shuffle(files, random);
         for (int from = 0; from < MAILS; from += 6) {
             Ingest.run(folder.resolve("often"), files.subList(from, from + 6));
-            assertThat(findings(folder.resolve("often")))
+            assertThat(Fixtures.findings(folder.resolve("often")))
                     .as("after %d mails", from + 6)
                     .isEmpty();
         }
@@ -123,13 +123,13 @@ class SameIdTest {
             String other = change % 2 == 0 ? "" : mails.next();
             Path file = Files.writeString(files.get(random.nextInt(MAILS)), other);
             Ingest.run(folder.resolve("often"), List.of(file));
-            assertThat(findings(folder.resolve("often")))
+            assertThat(Fixtures.findings(folder.resolve("often")))
                     .as("after change %d", change)
                     .isEmpty();
         }
         Ingest.run(folder.resolve("once"), files);
         assertThat(standings(folder.resolve("often"))).isEqualTo(standings(folder.resolve("once")));
-        assertThat(findings(folder.resolve("once"))).isEmpty();
+        assertThat(Fixtures.findings(folder.resolve("once"))).isEmpty();
     }
 
     @Test
@@ -146,7 +146,7 @@ class SameIdTest {
                     .hasSize(2)
                     .allMatch(standing -> standing.contains("series=same@example.org"))
                     .allMatch(standing -> standing.contains("SAME_ID"));
-            assertThat(findings(folder.resolve(index))).as(index).isEmpty();
+            assertThat(Fixtures.findings(folder.resolve(index))).as(index).isEmpty();
         }
     }
 
@@ -158,12 +158,6 @@ class SameIdTest {
             %s
             text of %s
             """.formatted(subject, headers, file));
-    }
-
-    private static List<String> findings(Path index) throws Exception {
-        List<String> findings = new ArrayList<>();
-        IndexCheck.run(index, Duration.ZERO, findings::add);
-        return findings;
     }
 
     /// By what tells mails apart.

@@ -208,6 +208,32 @@ class HardTimesIT {
         }
     }
 
+    /// All of them are compared with one another. What was read of them took ten times their size, and 256 MB were not
+    /// enough.
+    @Test
+    void thousandsOfMailsWithOneMessageIdFitIntoTheMemory() throws Exception {
+        Path mbox = folder.resolve("mbox");
+        try (Writer mails = Files.newBufferedWriter(mbox)) {
+            for (int i = 1; i <= 5000; i++) {
+                mails.write("""
+                    From mboxrd@z Thu Jan  1 00:00:00 1970
+                    From: Ada <ada@example.org>
+                    Subject: [PATCH] kite: fold %d
+                    Message-ID: <same@example.org>
+
+                    """.formatted(i));
+                mails.write("a line that is as long as lines are in mail, of mail %d\n"
+                        .formatted(i)
+                        .repeat(120));
+                mails.write("\n");
+            }
+        }
+        Map<String, String> memory = Map.of("PATCHIDX_JAVA_OPTS", "-Xmx256m");
+        Run run = run(folder, memory, "ingest", "--index", "index", mbox.toString());
+        assertThat(run.err()).contains("5000 added").contains("4999 beside others with their Message-ID");
+        assertThat(run.status()).isZero();
+    }
+
     private static void writeLargeMail(int number, String header, Writer mails) throws IOException {
         mails.write("""
             From mboxrd@z Thu Jan  1 00:00:00 1970

@@ -159,7 +159,7 @@ final class Family {
         String standIn = null;
         if (mails.size() > 1) {
             List<MailCopy> first = mails.stream()
-                    .filter(mail -> mail.getFirst().patch().kind().isPosted())
+                    .filter(mail -> mail.getFirst().summary().isPosted())
                     .findFirst()
                     .orElse(mails.getFirst());
             standIn = StoredMail.key(first.getFirst());
@@ -204,10 +204,6 @@ final class Family {
                 for (int document : Documents.with(new TermQuery(term), now)) {
                     if (met.add(document)) {
                         StoredMail mail = read(document);
-                        for (MailCopy copy : mail.copies()) {
-                            termsOfRelatives(copy);
-                            copy.letGo();
-                        }
                         relatives.put(document, mail);
                     }
                 }
@@ -299,7 +295,9 @@ final class Family {
         }
 
         private StoredMail read(int document) throws IOException {
-            return StoredMail.from(now.storedFields().document(document));
+            StoredMail mail = StoredMail.from(now.storedFields().document(document));
+            mail.copies().forEach(MailCopy::letGo);
+            return mail;
         }
     }
 }

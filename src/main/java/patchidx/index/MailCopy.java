@@ -1,10 +1,12 @@
 package patchidx.index;
 
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.NavigableSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import patchidx.mail.MailReader;
 import patchidx.patch.Diff;
@@ -22,15 +24,12 @@ final class MailCopy {
 
     private static final int FOOTER_LINES = 6;
 
-    /// What is read of larger mails is not kept in memory; it takes some ten times their size.
-    private static final int LARGE = 64 << 10;
-
     private final RawMail raw;
     private final NavigableSet<Location> sources;
-    private @Nullable Marks marks;
     private @Nullable PatchMail patch;
     private @Nullable MailSummary summary;
-    private @Nullable List<String> comparable;
+    private @Nullable Marks marks;
+    private @Nullable String comparable;
 
     MailCopy(RawMail raw, Iterable<Location> sources) {
         this.raw = raw;
@@ -45,11 +44,16 @@ final class MailCopy {
     /// The same copy, met at other places.
     MailCopy at(Iterable<Location> places) {
         MailCopy copy = new MailCopy(raw, places);
-        copy.marks = marks;
-        copy.patch = patch;
-        copy.summary = summary;
-        copy.comparable = comparable;
+        copy.takeOver(this);
         return copy;
+    }
+
+    /// Takes over what was read of another copy with the same content.
+    void takeOver(MailCopy other) {
+        patch = patch == null ? other.patch : patch;
+        summary = summary == null ? other.summary : summary;
+        marks = marks == null ? other.marks : marks;
+        comparable = comparable == null ? other.comparable : comparable;
     }
 
     RawMail raw() {
@@ -63,12 +67,13 @@ final class MailCopy {
         return patch;
     }
 
-    /// Lets go of what was read of a large mail; it is read again when somebody asks.
+    /// Lets go of what was read, which takes some ten times the size of the mail, but for what it is compared by with
+    /// others. It is read again when somebody asks.
     void letGo() {
-        if (raw.bytes().length > LARGE) {
-            patch = null;
-            comparable = null;
-        }
+        marks();
+        summary();
+        comparable();
+        patch = null;
     }
 
     /// The diff alone, which is quicker than [#patch].
@@ -87,16 +92,39 @@ final class MailCopy {
         return sources;
     }
 
-    /// What copies of one mail are found by.
+    /// What copies of one mail are found and told apart by.
     ///
     /// @param id Message-ID, or a made-up id
-    /// @param isIdentified whether the mail brought its own
+    /// @param isIdentified whether the mail brought its own Message-ID
     /// @param key see [MatchKeys]
-    private record Marks(String id, boolean isIdentified, String key) {}
+    /// @param hasSubject whether the mail brought its own Subject
+    /// @param subject its own, or that of its heading
+    /// @param title what is left of the subject without tags and prefixes
+    /// @param sender address, in lower case; empty if unknown
+    record Marks(
+            String id,
+            boolean isIdentified,
+            String key,
+            boolean hasSubject,
+            String subject,
+            String title,
+            String sender) {
+        private static Marks of(PatchMail patch) {
+            String email = patch.mail().from().email();
+            return new Marks(
+                    patch.id(),
+                    patch.mail().messageId() != null,
+                    MatchKeys.of(patch, firstLine(patch)),
+                    patch.mail().header("Subject").isPresent(),
+                    patch.subject().text(),
+                    patch.subject().title(),
+                    email == null ? "" : email.toLowerCase(Locale.ROOT));
+        }
+    }
 
-    private Marks marks() {
+    Marks marks() {
         if (marks == null) {
-            marks = new Marks(patch().id(), patch().mail().messageId() != null, MatchKeys.of(patch(), firstLine()));
+            marks = Marks.of(patch());
         }
         return marks;
     }
@@ -104,16 +132,6 @@ final class MailCopy {
     /// Message-ID, or a made-up id.
     String id() {
         return marks().id();
-    }
-
-    /// Whether the mail brought its own Message-ID.
-    boolean isIdentified() {
-        return marks().isIdentified();
-    }
-
-    /// What a copy with a Message-ID and one without have in common ([MatchKeys]).
-    String matchKey() {
-        return marks().key();
     }
 
     /// The bytes, and what a dump says about them: what tells two copies apart.
@@ -129,33 +147,25 @@ final class MailCopy {
     record Content(
             ByteBuffer bytes, boolean hasHeaders, @Nullable Heading heading) {}
 
-    /// The lines of the text as far as they tell mails apart. Blank lines, white space at the ends of lines, `>From `
-    /// quoting and the footer of a mailing list do not: archives and lists add and lose them.
-    List<String> comparable() {
+    /// The lines of the text as far as they tell mails apart, each with a line feed behind it.
+    ///
+    /// Blank lines, white space at the ends of lines, `>From ` quoting and the footer of a mailing list do
+    /// not: archives and lists add and lose them.
+    String comparable() {
         if (comparable == null) {
-            comparable = withoutFooter(normalise(patch().mail().text()));
+            List<String> lines = comparableLines(patch().mail().text().lines()).toList();
+            comparable = withoutFooter(lines).stream().map(line -> line + "\n").collect(Collectors.joining());
         }
         return comparable;
     }
 
-    /// The first line of [#comparable]; empty if there is none.
-    private String firstLine() {
-        return patch().text().lines().stream()
-                .map(MailCopy::comparable)
-                .filter(line -> !line.isEmpty())
-                .findFirst()
-                .orElse("");
+    /// The first line of those that tell mails apart; empty if there is none.
+    private static String firstLine(PatchMail patch) {
+        return comparableLines(patch.text().lines().stream()).findFirst().orElse("");
     }
 
-    private static List<String> normalise(String text) {
-        List<String> lines = new ArrayList<>();
-        for (String line : text.lines().toList()) {
-            String compared = comparable(line);
-            if (!compared.isEmpty()) {
-                lines.add(compared);
-            }
-        }
-        return lines;
+    private static Stream<String> comparableLines(Stream<String> lines) {
+        return lines.map(MailCopy::comparable).filter(line -> !line.isEmpty());
     }
 
     private static String comparable(String line) {

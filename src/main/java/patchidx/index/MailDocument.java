@@ -62,11 +62,13 @@ final class MailDocument {
 
     /// The term by which copies of the other sort find it: those with a Message-ID the ones without, and the reverse.
     static Term keyTerm(MailCopy copy) {
-        return new Term(copy.isIdentified() ? IDENTIFIED : BARE, copy.matchKey());
+        return new Term(
+                copy.marks().isIdentified() ? IDENTIFIED : BARE, copy.marks().key());
     }
 
     /// The term of the copies of the other sort that it may be one mail with.
     static Term counterpartTerm(MailCopy copy) {
-        return new Term(copy.isIdentified() ? BARE : IDENTIFIED, copy.matchKey());
+        return new Term(
+                copy.marks().isIdentified() ? BARE : IDENTIFIED, copy.marks().key());
     }
 }

@@ -24,6 +24,9 @@ import patchidx.source.RawMail;
 final class MailWriter implements Closeable {
     private static final int BATCH_MAILS = 128;
     private static final long BATCH_BYTES = 1 << 20;
+
+    /// What was read of larger mails doesn't wait with them.
+    private static final int LARGE = 64 << 10;
     private static final int WAITING_MAILS = 2048;
     private static final long WAITING_BYTES = 16 << 20;
 
@@ -262,7 +265,9 @@ final class MailWriter implements Closeable {
         }
         copy.patch().problems().forEach(problem -> done.events().add(new Oddity(problem)));
         if (mayBeKnown(copy)) {
-            copy.letGo();
+            if (copy.raw().bytes().length > LARGE) {
+                copy.letGo();
+            }
             done.waiting().add(copy);
         } else {
             index.add(MailDocument.of(new StoredMail(List.of(copy), null)));
@@ -273,8 +278,8 @@ final class MailWriter implements Closeable {
 
     private boolean mayBeKnown(MailCopy copy) throws IOException {
         boolean firstOfId = seenIds.add(FieldCodec.term(copy.id()));
-        String key = copy.matchKey();
-        if (!copy.isIdentified()) {
+        String key = copy.marks().key();
+        if (!copy.marks().isIdentified()) {
             bareKeys.add(key);
             return true;
         }

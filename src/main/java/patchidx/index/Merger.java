@@ -105,6 +105,7 @@ final class Merger {
         for (StoredMail mail : changed) {
             index.add(MailDocument.of(mail));
             mails.add(mail.summary());
+            mail.first().letGo();
         }
         return mails;
     }

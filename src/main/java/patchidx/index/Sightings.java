@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -19,8 +18,9 @@ import java.util.TreeMap;
 /// order and the number of ingests do not matter.
 final class Sightings {
     /// Of copies that say the same, the one with most headers and bytes stands for the mail.
-    private static final Comparator<MailCopy> FULLEST = Comparator.comparing((MailCopy copy) -> copy.isIdentified())
-            .thenComparingInt(copy -> copy.comparable().size())
+    private static final Comparator<MailCopy> FULLEST = Comparator.comparing(
+                    (MailCopy copy) -> copy.marks().isIdentified())
+            .thenComparingInt(copy -> copy.comparable().length())
             .thenComparingInt(copy -> copy.raw().bytes().length)
             .thenComparing((a, b) -> Arrays.compare(a.raw().bytes(), b.raw().bytes()))
             .thenComparing(copy -> copy.raw().heading() != null)
@@ -34,11 +34,11 @@ final class Sightings {
         distinct.sort(FULLEST.reversed());
         List<List<MailCopy>> mails = new ArrayList<>();
         // Thousands of mails may begin alike. Those with a longer text stand behind its beginning.
-        NavigableMap<List<String>, List<List<MailCopy>>> byText = new TreeMap<>(Sightings::compareTexts);
+        NavigableMap<String, List<List<MailCopy>>> byText = new TreeMap<>();
         for (MailCopy copy : distinct) {
             boolean found = false;
             for (var longer : byText.tailMap(copy.comparable(), true).entrySet()) {
-                if (!begins(copy.comparable(), longer.getKey())) {
+                if (!longer.getKey().startsWith(copy.comparable())) {
                     break;
                 }
                 for (List<MailCopy> mail : longer.getValue()) {
@@ -58,26 +58,13 @@ final class Sightings {
         return mails;
     }
 
-    private static int compareTexts(List<String> a, List<String> b) {
-        for (int i = 0; i < Math.min(a.size(), b.size()); i++) {
-            int order = a.get(i).compareTo(b.get(i));
-            if (order != 0) {
-                return order;
-            }
-        }
-        return Integer.compare(a.size(), b.size());
-    }
-
-    private static boolean begins(List<String> start, List<String> text) {
-        return start.size() <= text.size() && text.subList(0, start.size()).equals(start);
-    }
-
     private static List<MailCopy> distinct(List<MailCopy> copies) {
         Map<MailCopy.Content, MailCopy> distinct = new LinkedHashMap<>();
         for (MailCopy copy : copies) {
             MailCopy known = distinct.putIfAbsent(copy.content(), copy);
             if (known != null) {
                 known.sources().addAll(copy.sources());
+                known.takeOver(copy);
             }
         }
         return new ArrayList<>(distinct.values());
@@ -85,7 +72,7 @@ final class Sightings {
 
     /// Whether a copy is part of another, as far as that is not a matter of the text.
     private static boolean headersFit(MailCopy part, MailCopy whole) {
-        return part.isIdentified() ? sameMail(part, whole) : headingFits(part, whole);
+        return part.marks().isIdentified() ? sameMail(part, whole) : headingFits(part, whole);
     }
 
     private static boolean sameId(MailCopy a, MailCopy b) {
@@ -95,8 +82,8 @@ final class Sightings {
     /// The same Message-ID and title. Lists add prefixes to subjects, and the heading of a dump may be cut, or all that
     /// there is.
     private static boolean sameMail(MailCopy part, MailCopy whole) {
-        String title = part.patch().subject().title();
-        String wholeTitle = whole.patch().subject().title();
+        String title = part.marks().title();
+        String wholeTitle = whole.marks().title();
         boolean isHeading = part.raw().heading() != null && wholeTitle.startsWith(title);
         return sameId(part, whole) && (title.equals(wholeTitle) || isHeading || sameBytes(part, whole));
     }
@@ -106,25 +93,22 @@ final class Sightings {
     }
 
     private static boolean headingFits(MailCopy part, MailCopy whole) {
-        boolean hasOwnSubject = part.patch().mail().header("Subject").isPresent();
-        if (!whole.isIdentified() || part.raw().heading() == null || hasOwnSubject) {
+        if (!whole.marks().isIdentified()
+                || part.raw().heading() == null
+                || part.marks().hasSubject()) {
             return sameId(part, whole);
         }
-        String cut = part.patch().subject().text();
-        String subject = whole.patch().subject().text();
+        String cut = part.marks().subject();
+        String subject = whole.marks().subject();
         boolean subjectFits = part.comparable().isEmpty() ? subject.equals(cut) : subject.startsWith(cut);
         // Others do not find each other unless some third copy brings them together.
-        boolean haveOneKey = part.matchKey().equals(whole.matchKey());
+        boolean haveOneKey = part.marks().key().equals(whole.marks().key());
         return subjectFits && !cut.isEmpty() && sameSender(part, whole) && haveOneKey;
     }
 
     /// The heading of a dump may have lost the address, which stands in the folded part of a long header.
     private static boolean sameSender(MailCopy part, MailCopy whole) {
-        return email(part).isEmpty() || email(part).equals(email(whole));
-    }
-
-    private static String email(MailCopy copy) {
-        String email = copy.patch().mail().from().email();
-        return email == null ? "" : email.toLowerCase(Locale.ROOT);
+        return part.marks().sender().isEmpty()
+                || part.marks().sender().equals(whole.marks().sender());
     }
 }

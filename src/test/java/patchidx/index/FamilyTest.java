@@ -100,7 +100,7 @@ class FamilyTest {
                 ? part.patch().subject().text().equals(title)
                 : part.patch().id().equals(whole.patch().id());
         boolean headingFits = heading != null
-                && whole.isIdentified()
+                && whole.marks().isIdentified()
                 && start(part).equals(start(whole))
                 && (text(part).isEmpty() ? title.equals(heading.subject()) : title.startsWith(heading.subject()))
                 && (heading.author().isEmpty() || sender(part).equals(sender(whole)));

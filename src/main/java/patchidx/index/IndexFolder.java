@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.lucene.index.CorruptIndexException;
@@ -28,6 +29,9 @@ final class IndexFolder {
 
     /// Lucene's list of the parts of an index. The first commit writes it, before any part.
     private static final String LIST = IndexFileNames.SEGMENTS + "_";
+
+    /// How Lucene names a file.
+    private static final Pattern DAMAGED_FILE = Pattern.compile("path=\"([^\"]+)\"");
 
     private static final String ANEW_HINT = "ingest the archives again into a new folder: --index DIR";
 
@@ -158,6 +162,13 @@ final class IndexFolder {
             case CorruptIndexException e when e.getCause() instanceof NoSuchFileException cause -> reason(cause);
             case NoSuchFileException e ->
                 "there is no file " + Path.of(String.valueOf(e.getFile())).getFileName();
+            case IOException e
+            when isDamage(e) -> {
+                Matcher file = DAMAGED_FILE.matcher(String.valueOf(e.getMessage()));
+                yield file.find()
+                        ? "the file " + Path.of(file.group(1)).getFileName() + " is not as it was written"
+                        : String.valueOf(e.getMessage());
+            }
             default -> DiskReason.of(failure);
         };
     }

@@ -356,7 +356,8 @@ class MaintenanceTest {
             Fixtures.Run run = Fixtures.run(command.equals("ingest") ? line : Arrays.copyOf(line, 3));
             assertThat(run.err())
                     .contains(
-                            "the index in " + index + " is damaged: ",
+                            "the index in " + index + " is damaged: "
+                                    + (command.equals("check") ? "ERROR: " : "the file " + list.getFileName()),
                             "\n  hint: ingest the archives again into a new folder: --index DIR\n");
             assertThat(run.status()).isEqualTo(4);
         }

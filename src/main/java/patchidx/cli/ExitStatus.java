@@ -5,7 +5,7 @@ public enum ExitStatus {
     DONE(0, "done"),
     NOTHING(1, "nothing found; of am, some patches are missing, too"),
     USAGE(2, "the command line or the query is wrong"),
-    INPUT(3, "some input could not be read; everything else was"),
+    INPUT(3, "some input, or some of the index that is made anew, could not be read; everything else was"),
     INDEX(4, "the index cannot be used: missing, damaged, locked, or not writable"),
     MEMORY(5, "there is not enough memory"),
     OUTPUT(6, "standard output could not be written, e.g. where the disk is full"),

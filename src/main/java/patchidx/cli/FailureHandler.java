@@ -1,11 +1,11 @@
 package patchidx.cli;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
+import patchidx.index.Damage;
 import patchidx.index.IndexProblem;
 import patchidx.query.QueryException;
 import patchidx.query.Spelling;
@@ -67,7 +67,7 @@ final class FailureHandler {
                 yield ExitStatus.OUTPUT;
             }
             case IOException io -> {
-                console.say(io instanceof EOFException ? "a file of the index ends too early" : message(io));
+                console.say(Damage.isSaidBy(io) ? "the index is damaged: " + Damage.reason(io) : message(io));
                 console.hint("'patchidx check" + index + "' tells whether the index is whole");
                 yield ExitStatus.INDEX;
             }

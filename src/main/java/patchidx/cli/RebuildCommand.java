@@ -24,9 +24,10 @@ final class RebuildCommand implements Callable<Integer> {
 
     @Option(
             names = "--without-damaged",
-            description = "Leave out what can no longer be read. The next ingest reads all files anew, so ingest the"
-                    + " archives again; what was left out comes back from there. Mails of which it cannot be told"
-                    + " that they were forgotten are in the index again.")
+            description =
+                    "Leave out what can no longer be read, and end with 3. The next ingest reads all files anew, so"
+                            + " ingest the archives again; what was left out comes back from there. Mails of which it"
+                            + " cannot be told that they were forgotten are in the index again.")
     private boolean withoutDamaged;
 
     @Mixin
@@ -41,12 +42,16 @@ final class RebuildCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        long mails = Rebuild.run(
+        Rebuild.Result result = Rebuild.run(
                 index.folder(console),
                 wait.patience(),
                 withoutDamaged,
                 lost -> console.say(lost + " cannot be read any more"));
-        console.say(Counted.of(mails, "mail") + ", read anew");
+        console.say(Counted.of(result.mails(), "mail") + ", read anew");
+        if (!result.isWhole()) {
+            console.hint("ingest the archives again; what is missing comes back from there");
+            return ExitStatus.INPUT.code();
+        }
         return ExitStatus.DONE.code();
     }
 }

@@ -14,6 +14,7 @@ final class DiskReason {
     private static final char UNKNOWN = '\ufffd';
 
     private static final Pattern TOO_MANY_FILES = Pattern.compile("(?i)too many open files");
+    private static final Pattern NO_ROOM = Pattern.compile("(?i)no space left|quota|file too large");
 
     private DiskReason() {}
 
@@ -31,10 +32,12 @@ final class DiskReason {
         };
     }
 
-    /// What helps where a file could not be written, a verb in front.
+    /// What helps where a file could not be written, to stand in front of what to do then; empty if nobody knows.
     static String remedy(IOException problem) {
-        return TOO_MANY_FILES.matcher(String.valueOf(problem.getMessage())).find()
-                ? "let processes have more files open, such as with 'ulimit -n 4096'"
-                : "make room";
+        String message = String.valueOf(problem.getMessage());
+        if (TOO_MANY_FILES.matcher(message).find()) {
+            return "let processes have more files open, such as with 'ulimit -n 4096', then ";
+        }
+        return NO_ROOM.matcher(message).find() ? "make room, then " : "";
     }
 }

@@ -1,6 +1,7 @@
 package patchidx.index;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Locale;
 
 /// The index could not be written: no space left, a limit on the size of files, a folder that is read-only.
@@ -13,11 +14,15 @@ final class IndexWriteException extends IOException {
     }
 
     /// The sentence for the user.
-    IndexProblem problem(Object folder) {
+    IndexProblem problem(Path folder) {
+        for (Throwable cause = getCause(); cause != null; cause = cause.getCause()) {
+            if (Damage.isSaidBy(cause)) {
+                return IndexFolder.damaged(folder, Damage.reason(cause));
+            }
+        }
         return new IndexProblem(
                 "cannot write the index in " + folder + ": " + getMessage(),
-                "what was committed before is in it; " + DiskReason.remedy(this)
-                        + ", then give the same command again");
+                "what was committed before is in it; " + DiskReason.remedy(this) + "give the same command again");
     }
 
     /// What the deepest cause says: Lucene wraps the one that explains.

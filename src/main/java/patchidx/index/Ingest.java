@@ -1,6 +1,7 @@
 package patchidx.index;
 
 import java.io.IOException;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -171,7 +172,7 @@ public final class Ingest {
         if (Files.isDirectory(archive) && isIndex(archive)) {
             writer.tell(new Oddity(
                     new Problem(Problem.Kind.UNREADABLE, new Location(start, 0, 0), "it is the folder of the index")));
-            tell(start, new Fate.Unreadable("it is the folder of the index"));
+            tell(start, new Fate.Unreadable("it is the folder of the index", 0));
             return;
         }
         ledger.forgetFolders(start);
@@ -204,7 +205,11 @@ public final class Ingest {
             @Override
             public void failed(Path file, IOException problem) throws IOException {
                 String path = FileNames.of(file);
-                Fate.Unreadable fate = unreadable(path, 0, problem);
+                if (problem instanceof FileSystemLoopException) {
+                    done(path, new Fate.NotMail("a link that leads back to a folder above it"), 0);
+                    return;
+                }
+                Fate.Unreadable fate = unreadable(path, 0, problem, 0);
                 walked.closed(path);
                 if (!(problem instanceof NoSuchFileException)) {
                     ledger.writeFolder(path, fate.reason());
@@ -217,6 +222,7 @@ public final class Ingest {
     /// Names the files that an earlier ingest read and that are there no longer, and forgets those that have only
     /// another name today.
     private void tellMissing() throws IOException {
+        writer.settle(); // what was read must be there to be compared with what is missing
         for (Map.Entry<String, Fate> missing : walked.missing().entrySet()) {
             String path = missing.getKey();
             if (missing.getValue() instanceof Fate.Moved) {
@@ -242,7 +248,7 @@ public final class Ingest {
     }
 
     private void tell(String path, Fate fate) {
-        walked.met(path, fate);
+        walked.met(path);
         writer.tell(new FileFate(path, fate));
     }
 
@@ -287,7 +293,7 @@ public final class Ingest {
             counter.done(path, state);
             return new Fate.Read(format.get(), counter.mails);
         } catch (UnreadableException e) {
-            Fate.Unreadable fate = unreadable(path, counter.end(path), e);
+            Fate.Unreadable fate = unreadable(path, counter.end(path), e, counter.mails);
             if (!(e.getCause() instanceof NoSuchFileException)) {
                 Ledger.Failure failure = Ledger.Failure.ofFile(e.kind(), fate.reason());
                 writer.endOfFile(() -> ledger.write(new Ledger.Line(path, null, failure, counter.odd)));
@@ -318,7 +324,7 @@ public final class Ingest {
             if (settings.isStopped().getAsBoolean()) {
                 throw new Stopped();
             }
-            return unreadable(path, counter.end(path), e);
+            return unreadable(path, counter.end(path), e, counter.mails);
         }
     }
 
@@ -326,6 +332,7 @@ public final class Ingest {
     private Fate readRepository(Path folder, String path, long bytes) throws IOException {
         Ledger.Line line = ledger.line(path);
         String state = line == null ? null : line.state();
+        long metBefore = mailsMet;
         try (GitInbox inbox = GitInbox.open(folder)) {
             Optional<String> head = inbox.head();
             if (head.isEmpty()) {
@@ -348,7 +355,7 @@ public final class Ingest {
             counter.done(path, head.get());
             return new Fate.Read(ArchiveFormat.PUBLIC_INBOX, counter.mails);
         } catch (UnreadableException e) {
-            Fate.Unreadable fate = unreadable(path, 0, e);
+            Fate.Unreadable fate = unreadable(path, 0, e, mailsMet - metBefore);
             Ledger.Line tried = new Ledger.Line(
                     path, state, Ledger.Failure.ofFile(e.kind(), fate.reason()), line == null ? List.of() : line.odd());
             writer.endOfFile(() -> ledger.write(tried));
@@ -363,12 +370,13 @@ public final class Ingest {
         }
     }
 
-    private Fate.Unreadable unreadable(String path, long offset, IOException problem) {
+    /// @param mails how many were read before that
+    private Fate.Unreadable unreadable(String path, long offset, IOException problem, long mails) {
         String reason = DiskReason.of(problem);
         Problem.Kind kind =
                 problem instanceof UnreadableException unreadable ? unreadable.kind() : Problem.Kind.UNREADABLE;
         writer.tell(new Oddity(new Problem(kind, new Location(path, offset, 0), reason)));
-        return new Fate.Unreadable(reason);
+        return new Fate.Unreadable(reason, mails);
     }
 
     private static Problem shortened(Problem problem) {
@@ -487,7 +495,7 @@ public final class Ingest {
 
         private Fate fate(Member member) {
             if (member.problem() != null) {
-                return new Fate.Unreadable(member.problem().detail());
+                return new Fate.Unreadable(member.problem().detail(), member.mails());
             }
             if (member.format() != null) {
                 return new Fate.Read(member.format(), member.mails());

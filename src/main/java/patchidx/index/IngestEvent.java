@@ -82,7 +82,10 @@ public sealed interface IngestEvent {
         record Moved(String path) implements Fate {}
 
         /// Could not be read to its end; what was read before that is in the index.
-        record Unreadable(String reason) implements Fate {}
+        ///
+        /// @param reason why, for a person to read
+        /// @param mails how many mails were read before that
+        record Unreadable(String reason, long mails) implements Fate {}
 
         /// Somebody stopped the ingest before its end; what was read of it is in the index.
         record Stopped() implements Fate {}

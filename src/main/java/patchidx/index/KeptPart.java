@@ -44,12 +44,8 @@ final class KeptPart implements Closeable {
             if (!part.hasDeletions()) {
                 return new Deleted(null);
             }
-            try {
-                return new Deleted(part.info.getCodec().liveDocsFormat().readLiveDocs(index, part, IOContext.READONCE));
-            } catch (IOException e) {
-                IndexFolder.throwUnlessDamage(e);
-                return null;
-            }
+            return Damage.orNull(() ->
+                    new Deleted(part.info.getCodec().liveDocsFormat().readLiveDocs(index, part, IOContext.READONCE)));
         }
     }
 
@@ -94,13 +90,11 @@ final class KeptPart implements Closeable {
 
     /// Whether every byte of the documents is as it was written.
     boolean isWhole() throws IOException {
-        try {
-            kept.checkIntegrity();
-            return true;
-        } catch (IOException e) {
-            IndexFolder.throwUnlessDamage(e);
-            return false;
-        }
+        return Damage.orNull(() -> {
+                    kept.checkIntegrity();
+                    return true;
+                })
+                != null;
     }
 
     @Override

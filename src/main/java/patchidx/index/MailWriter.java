@@ -135,7 +135,7 @@ final class MailWriter implements Closeable {
 
     /// Whether the index had mails at the path, or below it, when it was settled last.
     boolean hasMailsAt(String path) throws IOException {
-        return StalePlaces.areMailsAt(path, index.settled());
+        return MailsAt.any(path, index.settled());
     }
 
     /// Takes the path, and everything below it, out of the index and out of the ledger, with the next commit. A mail

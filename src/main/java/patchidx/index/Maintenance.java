@@ -19,6 +19,8 @@ public final class Maintenance {
             index.commit();
         } catch (IndexWriteException e) {
             throw e.problem(folder);
+        } catch (IOException e) {
+            throw IndexFolder.unusable(folder, e);
         }
     }
 
@@ -45,7 +47,7 @@ public final class Maintenance {
             for (Path source : sources) {
                 String path = path(source);
                 if (!writer.ledger().isKnown(path)
-                        && !StalePlaces.areMailsAt(path, writer.index().settled())) {
+                        && !MailsAt.any(path, writer.index().settled())) {
                     unknown.add(path);
                 }
                 writer.forget(path);
@@ -59,6 +61,8 @@ public final class Maintenance {
                     unknown);
         } catch (IndexWriteException e) {
             throw e.problem(folder);
+        } catch (IOException e) {
+            throw IndexFolder.unusable(folder, e);
         }
     }
 

@@ -110,7 +110,12 @@ public final class PatchIndex implements Closeable {
         IndexFolder.checkHoldsIndex(folder);
         try {
             DirectoryReader reader = DirectoryReader.open(FSDirectory.open(folder));
-            IndexFolder.checkTable(folder, reader.getIndexCommit().getUserData());
+            try {
+                IndexFolder.checkTable(folder, reader.getIndexCommit().getUserData());
+            } catch (IndexProblem e) {
+                reader.close();
+                throw e;
+            }
             return new PatchIndex(folder, reader);
         } catch (IOException e) {
             throw IndexFolder.unusable(folder, e);

@@ -14,6 +14,7 @@ import org.apache.lucene.index.SortedDocValues;
 import org.apache.lucene.store.Directory;
 import org.jspecify.annotations.Nullable;
 import patchidx.field.PatchField;
+import patchidx.index.IngestEvent.What;
 import patchidx.index.Ledger.Line;
 
 /// Makes an index anew from the mails in it, also one that was built from another table. The new one lies beside the
@@ -23,30 +24,32 @@ import patchidx.index.Ledger.Line;
 /// can no longer be read, or which of them were deleted, the index stays as it is, unless it may be made without that.
 /// Then the ledger is left out, too: the next ingest reads all files again, and so what was lost, wherever it lay.
 public final class Rebuild {
-    private final MailWriter writer;
-    private final Directory directory;
     private final Consumer<String> damaged;
     private long lost;
 
-    private Rebuild(MailWriter writer, Consumer<String> damaged) {
-        this.writer = writer;
-        this.directory = writer.index().directory();
+    private Rebuild(Consumer<String> damaged) {
         this.damaged = damaged;
     }
+
+    /// What a rebuilt index has.
+    ///
+    /// @param mails how many mails there are
+    /// @param isWhole whether nothing was left out
+    public record Result(long mails, boolean isWhole) {}
 
     /// Makes the index in a folder anew.
     ///
     /// @param patience how long to wait for another process that writes the index
     /// @param withoutDamaged whether it may be made without what cannot be read
     /// @param damaged hears what that is, for a person to read: `the mail ID`, or how many mails it may be
-    /// @return how many mails it has
     /// @throws IndexProblem if the index cannot be opened, or is damaged
-    public static long run(Path folder, Duration patience, boolean withoutDamaged, Consumer<String> damaged)
+    public static Result run(Path folder, Duration patience, boolean withoutDamaged, Consumer<String> damaged)
             throws IOException, IndexProblem {
         IndexFolder.checkHoldsIndex(folder);
-        try (MailWriter writer = new MailWriter(WritableIndex.replace(folder, patience), event -> {})) {
-            Rebuild rebuild = new Rebuild(writer, damaged);
-            rebuild.copy();
+        Rebuild rebuild = new Rebuild(damaged);
+        try (MailWriter writer = new MailWriter(WritableIndex.replace(folder, patience), rebuild::hear)) {
+            rebuild.copy(writer);
+            writer.settle(); // mails are read again until then
             if (rebuild.lost > 0 && !withoutDamaged) {
                 throw new IndexProblem(
                         "the index in " + folder + " is damaged, and stays as it is",
@@ -57,7 +60,7 @@ public final class Rebuild {
                 writer.ledger().clear();
             }
             writer.commit();
-            return writer.mails();
+            return new Result(writer.mails(), rebuild.lost == 0);
         } catch (IndexWriteException e) {
             throw e.problem(folder);
         } catch (IOException e) {
@@ -65,33 +68,35 @@ public final class Rebuild {
         }
     }
 
-    private void copy() throws IOException {
-        try (DirectoryReader searched = searched()) {
+    /// Mails can be read no longer where a mistake in the program is new.
+    private void hear(IngestEvent event) {
+        if (event instanceof IngestEvent.MailFate(var where, var what, var id) && what == What.BROKEN) {
+            lose("the mail at " + where.path() + ":" + where.offset());
+        }
+    }
+
+    private void lose(String what) {
+        lost++;
+        damaged.accept(what);
+    }
+
+    private void copy(MailWriter writer) throws IOException {
+        Directory directory = writer.index().directory();
+        try (DirectoryReader searched = Damage.orNull(() -> DirectoryReader.open(directory))) {
             SegmentInfos parts = SegmentInfos.readLatestCommit(directory);
             for (int i = 0; i < parts.size(); i++) {
-                copy(
-                        parts.info(i),
-                        searched == null ? null : searched.leaves().get(i).reader());
+                LeafReader part =
+                        searched == null ? null : searched.leaves().get(i).reader();
+                copyPart(parts.info(i), directory, part, writer);
             }
         }
     }
 
-    /// The index as it is searched; null if it cannot be.
-    private @Nullable DirectoryReader searched() throws IOException {
-        try {
-            return DirectoryReader.open(directory);
-        } catch (IOException e) {
-            IndexFolder.throwUnlessDamage(e);
-            return null;
-        } catch (RuntimeException e) {
-            return null;
-        }
-    }
-
     /// @param searched the same part as it is searched; null if it cannot be
-    private void copy(SegmentCommitInfo info, @Nullable LeafReader searched) throws IOException {
+    private void copyPart(SegmentCommitInfo info, Directory directory, @Nullable LeafReader searched, MailWriter writer)
+            throws IOException {
         String name = "the part " + info.info.name;
-        KeptPart kept = opened(info);
+        KeptPart kept = Damage.orNull(() -> KeptPart.open(info, directory));
         if (kept == null) {
             lose("up to " + (info.info.maxDoc() - info.getDelCount()) + " mails in " + name);
             return;
@@ -118,23 +123,6 @@ public final class Rebuild {
         }
     }
 
-    private void lose(String what) {
-        lost++;
-        damaged.accept(what);
-    }
-
-    /// Null if nothing can be read of the part.
-    private @Nullable KeptPart opened(SegmentCommitInfo info) throws IOException {
-        try {
-            return KeptPart.open(info, directory);
-        } catch (IOException e) {
-            IndexFolder.throwUnlessDamage(e);
-            return null;
-        } catch (RuntimeException e) {
-            return null;
-        }
-    }
-
     /// What a document keeps.
     ///
     /// @param line of the ledger; null if it is a mail
@@ -155,16 +143,11 @@ public final class Rebuild {
 
     /// Null if it is damaged.
     private static @Nullable Kept kept(KeptPart part, int document) throws IOException {
-        try {
+        return Damage.orNull(() -> {
             Document stored = part.document(document);
             Line line = Line.from(stored);
             return new Kept(line, line == null ? StoredMail.from(stored).copies() : List.of());
-        } catch (IOException e) {
-            IndexFolder.throwUnlessDamage(e);
-            return null;
-        } catch (RuntimeException e) {
-            return null;
-        }
+        });
     }
 
     /// What a document is that may be damaged otherwise.

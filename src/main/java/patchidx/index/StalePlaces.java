@@ -1,20 +1,12 @@
 package patchidx.index;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import org.apache.lucene.index.Term;
 import org.apache.lucene.search.IndexSearcher;
-import org.apache.lucene.search.PrefixQuery;
-import org.apache.lucene.search.Query;
-import org.apache.lucene.search.TermQuery;
-import patchidx.field.PatchField;
-import patchidx.source.FileNames;
 import patchidx.source.Location;
 import patchidx.source.RawMail;
 
@@ -68,43 +60,8 @@ final class StalePlaces {
     SortedSet<Integer> documents(IndexSearcher searcher) throws IOException {
         SortedSet<Integer> documents = new TreeSet<>();
         for (String path : paths) {
-            for (Query query : queries(path)) {
-                documents.addAll(Documents.with(query, searcher));
-            }
+            documents.addAll(MailsAt.documents(path, searcher));
         }
         return documents;
-    }
-
-    /// Whether the index has mails at the path or below it.
-    static boolean areMailsAt(String path, IndexSearcher searcher) throws IOException {
-        for (Query query : queries(path)) {
-            if (searcher.search(query, 1).scoreDocs.length > 0) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /// The mails that were read from a file, not from members of an archive.
-    static List<RawMail> mailsAt(String path, IndexSearcher searcher) throws IOException {
-        List<RawMail> mails = new ArrayList<>();
-        for (int document : Documents.with(queries(path)[0], searcher)) {
-            for (MailCopy copy :
-                    StoredMail.from(searcher.storedFields().document(document)).copies()) {
-                if (copy.sources().stream().anyMatch(place -> place.path().equals(path))) {
-                    mails.add(copy.raw());
-                }
-            }
-        }
-        return mails;
-    }
-
-    /// These find too much where paths differ in case alone.
-    private static Query[] queries(String path) {
-        String field = PatchField.SOURCE.label();
-        return new Query[] {
-            new TermQuery(new Term(field, FieldCodec.term(path))),
-            new PrefixQuery(new Term(field, FieldCodec.term(FileNames.below(path))))
-        };
     }
 }

@@ -1,10 +1,7 @@
 package patchidx.index;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -17,7 +14,6 @@ import java.util.TreeSet;
 import patchidx.index.IngestEvent.Fate;
 import patchidx.source.FileNames;
 import patchidx.source.MaildirNames;
-import patchidx.source.RawMail;
 
 /// What the walks of an ingest met. What an earlier ingest read in the same folders and they did not meet is there no
 /// longer, or under another name.
@@ -27,9 +23,6 @@ final class WalkedFiles {
     private final List<String> starts = new ArrayList<>();
     private final List<String> closed = new ArrayList<>();
     private final Set<String> met = new HashSet<>();
-
-    /// Of those met, the ones that nothing was read of.
-    private final Set<String> metInVain = new HashSet<>();
 
     WalkedFiles(WritableIndex index, Ledger ledger) {
         this.index = index;
@@ -46,16 +39,14 @@ final class WalkedFiles {
         closed.add(FileNames.below(folder));
     }
 
-    /// Notes a file or git repository, and what became of it.
-    void met(String path, Fate fate) {
+    /// Notes a file or git repository.
+    void met(String path) {
         met.add(path);
-        if (!(fate instanceof Fate.Read || fate instanceof Fate.Unchanged)) {
-            metInVain.add(path);
-        }
     }
 
-    /// The files that an earlier ingest read below the starts, and that were not met: [Fate.Moved] or [Fate.Gone] by
-    /// path. Right once all walks are over, as a mail may move from one folder to another.
+    /// The files that an earlier ingest read below the starts, and that were not met: [Fate.Moved] or [Fate.Gone]
+    /// by path. Right once all walks are over, as a mail may move from one folder to another, and all mails of this
+    /// ingest are settled.
     SortedMap<String, Fate> missing() throws IOException {
         SortedSet<String> missing = new TreeSet<>();
         for (String start : starts) {
@@ -71,34 +62,31 @@ final class WalkedFiles {
         return fates;
     }
 
-    /// Which of the files are mails of Maildirs that lie there under another name, byte for byte as they were read, and
-    /// what it is.
+    /// Which of the files are mails of Maildirs that were read there under another name, byte for byte, and what it is.
     private Map<String, String> renamed(Set<String> missing) throws IOException {
-        Map<String, String> lost = new HashMap<>();
+        Map<String, List<String>> lost = new HashMap<>();
         for (String path : missing) {
-            MaildirNames.identity(path).ifPresent(identity -> lost.put(identity, path));
+            MaildirNames.identity(path)
+                    .ifPresent(identity -> lost.computeIfAbsent(identity, any -> new ArrayList<>())
+                            .add(path));
         }
         Map<String, String> renamed = new HashMap<>();
-        for (String path : lost.isEmpty() ? Set.<String>of() : met) {
-            String before = MaildirNames.identity(path).map(lost::get).orElse(null);
-            if (before != null && !metInVain.contains(path) && isOneMailAsIn(before, Path.of(path))) {
-                renamed.put(before, path);
+        for (String today : lost.isEmpty() ? Set.<String>of() : met) {
+            for (String before : MaildirNames.identity(today).map(lost::get).orElse(List.of())) {
+                if (areOneMail(before, today)) {
+                    renamed.put(before, today);
+                }
             }
         }
         return renamed;
     }
 
-    /// Whether one mail was read from a path, when the index was settled last, and a file holds the same bytes.
-    private boolean isOneMailAsIn(String path, Path file) throws IOException {
-        List<RawMail> mails = StalePlaces.mailsAt(path, index.settled());
-        if (mails.size() != 1) {
-            return false;
-        }
-        byte[] bytes = mails.getFirst().bytes();
-        try {
-            return Files.size(file) == bytes.length && Arrays.equals(Files.readAllBytes(file), bytes);
-        } catch (IOException e) {
-            return false; // whatever it is, it is not there
-        }
+    /// Whether one and the same mail was read from two files.
+    private boolean areOneMail(String before, String today) throws IOException {
+        List<MailCopy> one = MailsAt.ofFile(before, index.settled());
+        List<MailCopy> other = MailsAt.ofFile(today, index.settled());
+        return one.size() == 1
+                && other.size() == 1
+                && one.getFirst().content().equals(other.getFirst().content());
     }
 }

@@ -23,6 +23,7 @@ import org.apache.lucene.util.automaton.Automaton;
 import org.apache.lucene.util.automaton.CharacterRunAutomaton;
 import org.apache.lucene.util.automaton.Operations;
 import org.apache.lucene.util.automaton.RegExp;
+import org.apache.lucene.util.automaton.TooComplexToDeterminizeException;
 import org.jspecify.annotations.Nullable;
 import patchidx.field.PatchField;
 import patchidx.index.PatchIndex;
@@ -40,11 +41,14 @@ final class LineRegexQuery extends Query {
     private final CharacterRunAutomaton automaton;
 
     /// @throws IllegalArgumentException if it is no regular expression
+    /// @throws TooComplexToDeterminizeException if it is too large to be found, or marked ([LineMarker])
     LineRegexQuery(String field, Function<Diff, List<String>> lines, String regex) {
         this.field = field;
         this.lines = lines;
         this.regex = regex;
-        this.automaton = new Tied(regex).anywhere();
+        Tied tied = new Tied(regex);
+        this.automaton = tied.anywhere();
+        tied.alone();
     }
 
     /// The query behind another one that the index answers: for the words that each such line has to hold.

@@ -94,17 +94,17 @@ public final class IngestJson {
         json.writeStringProperty(
                 "format", fate instanceof Fate.Read read ? read.format().label() : null);
         json.writeName("mails");
-        if (fate instanceof Fate.Read read) {
-            json.writeNumber(read.mails());
-        } else {
-            json.writeNull();
+        switch (fate) {
+            case Fate.Read(var format, var mails) -> json.writeNumber(mails);
+            case Fate.Unreadable(var reason, var mails) -> json.writeNumber(mails);
+            default -> json.writeNull();
         }
         json.writeStringProperty("reason", reason(fate));
     }
 
     private static @Nullable String reason(Fate fate) {
         return switch (fate) {
-            case Fate.Unreadable(var reason) -> reason;
+            case Fate.Unreadable(var reason, var mails) -> reason;
             case Fate.NotMail(var reason) -> reason;
             case Fate.Moved(var path) -> path;
             case Fate.Read read -> null;

@@ -1,7 +1,6 @@
 package patchidx.source;
 
 import java.io.IOException;
-import java.nio.file.FileSystemLoopException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -37,7 +36,8 @@ public final class FileWalk {
     }
 
     /// Visits `start`, or every file below it, sorted by path. Links are followed; one that leads back to a
-    /// folder above it is no mail. What belongs to a format of folders but is no mail is not read.
+    /// folder above it fails by a `FileSystemLoopException`. What belongs to a format of folders but is no mail is
+    /// not read.
     ///
     /// @param leaveOut folders that are not entered
     public static void walk(Path start, Predicate<Path> leaveOut, Visitor visitor) throws IOException {
@@ -79,12 +79,8 @@ public final class FileWalk {
 
                     @Override
                     public FileVisitResult visitFileFailed(Path file, IOException problem) {
-                        Optional<String> isLoop = problem instanceof FileSystemLoopException
-                                ? Optional.of("a link that leads back to a folder above it")
-                                : Optional.empty();
                         // A mail is delivered, and gone from there, while the folder is walked.
                         reason(file)
-                                .or(() -> isLoop)
                                 .ifPresentOrElse(
                                         reason -> leftOut.put(file, reason), () -> failures.put(file, problem));
                         return FileVisitResult.CONTINUE;

@@ -21,8 +21,13 @@ import org.apache.lucene.document.Field;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.SegmentInfo;
+import org.apache.lucene.index.SegmentInfos;
 import org.apache.lucene.index.Term;
+import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
+import org.apache.lucene.store.IOContext;
+import org.apache.lucene.store.IndexInput;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -107,7 +112,7 @@ class MaintenanceTest {
         assertThat(run.status()).isEqualTo(4);
         assertThat(Fixtures.findings(index)).hasSize(1);
         run = Fixtures.run("rebuild", "--index", index.toString(), "--without-damaged");
-        assertThat(run.status()).isZero();
+        assertThat(run.status()).isEqualTo(3);
         List<String> whole = before.lines().toList();
         List<String> left = export().lines().toList();
         long lost =
@@ -121,17 +126,47 @@ class MaintenanceTest {
 
     @Test
     void damageThatNoMailShowsIsFoundByChecksumsAndTheNextIngestBringsBackWhatItHid() throws Exception {
-        // In front of the packed mails: how many fields each has, and how long it is.
-        String data = Files.readString(data(), StandardCharsets.ISO_8859_1);
-        damage(data(), data.indexOf("(\u00b5/\u00fd") - 71);
-        assertThat(Fixtures.run("rebuild", "--index", index.toString()).status())
-                .isEqualTo(4);
-        assertThat(Fixtures.run("rebuild", "--index", index.toString(), "--without-damaged")
-                        .status())
-                .isZero();
-        Ingest.run(index, List.of(TESTDATA));
+        damageAChecksumOfWhatIsKept();
+        Fixtures.Run run = Fixtures.run("rebuild", "--index", index.toString());
+        assertThat(run.err())
+                .containsPattern("^patchidx: something in the part _\\w+ cannot be read any more\n")
+                .contains("is damaged, and stays as it is\n")
+                .doesNotContain("the mail");
+        assertThat(run.status()).isEqualTo(4);
+        run = Fixtures.run("rebuild", "--index", index.toString(), "--without-damaged");
+        assertThat(run.err()).contains(" mails, read anew\n  hint: ingest the archives again; ");
+        assertThat(run.status()).isEqualTo(3);
+        assertThat(export()).isEqualTo(before);
+        assertThat(Ingest.run(index, List.of(TESTDATA)).fates()).doesNotContainKey("unchanged");
         assertThat(export()).isEqualTo(before);
         assertThat(Fixtures.findings(index)).isEmpty();
+    }
+
+    /// Changes the last byte of the file that holds the mails of a part, which is of its checksum.
+    private void damageAChecksumOfWhatIsKept() throws IOException {
+        try (Directory directory = FSDirectory.open(index)) {
+            SegmentInfo part = SegmentInfos.readLatestCommit(directory).info(0).info;
+            byte[] kept;
+            try (Directory files = part.getCodec().compoundFormat().getCompoundReader(directory, part);
+                    IndexInput file = files.openInput(part.name + ".fdt", IOContext.READONCE)) {
+                kept = new byte[(int) file.length()];
+                file.readBytes(kept, 0, kept.length);
+            }
+            Path all = index.resolve(part.name + ".cfs");
+            int start = Files.readString(all, StandardCharsets.ISO_8859_1)
+                    .indexOf(new String(kept, StandardCharsets.ISO_8859_1));
+            damage(all, start + kept.length - 1);
+        }
+    }
+
+    @Test
+    void whoMeetsDamageWhileWritingIsNotToldToMakeRoom() throws Exception {
+        damageAChecksumOfWhatIsKept();
+        Fixtures.Run run = Fixtures.run("compact", "--index", index.toString());
+        assertThat(run.err())
+                .startsWith("patchidx: the index in " + index + " is damaged: the file _")
+                .contains(" is not as it was written\n  hint: 'patchidx rebuild --index " + index + "'");
+        assertThat(run.status()).isEqualTo(4);
     }
 
     @Test
@@ -282,6 +317,19 @@ class MaintenanceTest {
     }
 
     @Test
+    void aFolderWithOtherFilesIsNoDamagedIndex(@TempDir Path other) throws Exception {
+        Path file = Files.createFile(other.resolve("_notes.txt"));
+        for (String command : List.of("info", "ingest", "compact")) {
+            String[] line = {command, "--index", other.toString(), TESTDATA.toString()};
+            Fixtures.Run run = Fixtures.run(command.equals("ingest") ? line : Arrays.copyOf(line, 3));
+            assertThat(run.err())
+                    .startsWith("patchidx: there is no index in " + other + ", but other files, such as _notes.txt\n");
+            assertThat(run.status()).isEqualTo(4);
+            assertThat(other).isDirectoryContaining(file::equals);
+        }
+    }
+
+    @Test
     void anIndexWithoutItsListOfPartsIsDamagedAndNobodyMakesANewOneInItsPlace() throws Exception {
         Files.delete(file("segments_"));
         List<Path> left = files();
@@ -339,7 +387,7 @@ class MaintenanceTest {
         assertThat(run.status()).isEqualTo(4);
         assertThat(Fixtures.run("rebuild", "--index", index.toString(), "--without-damaged")
                         .status())
-                .isZero();
+                .isEqualTo(3);
         assertThat(ids(export().lines().toList()))
                 .containsAll(ids(before.lines().toList()));
         Ingest.run(index, List.of(TESTDATA));
@@ -392,7 +440,7 @@ class MaintenanceTest {
         assertThat(run.err()).containsPattern("patchidx: up to \\d+ mails in the part _\\w+ cannot be read any more\n");
         assertThat(run.status()).isEqualTo(4);
         run = Fixtures.run("rebuild", "--index", index.toString(), "--without-damaged");
-        assertThat(run.err()).endsWith("patchidx: 0 mails, read anew\n");
+        assertThat(run.err()).contains("patchidx: 0 mails, read anew\n");
         Ingest.run(index, List.of(TESTDATA));
         assertThat(export()).isEqualTo(before);
         assertThat(Fixtures.findings(index)).isEmpty();

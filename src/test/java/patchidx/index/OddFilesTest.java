@@ -202,6 +202,42 @@ class OddFilesTest {
     }
 
     @Test
+    void aMailThatIsPackedOrBeginsWithAFromLineIsMovedToo() throws Exception {
+        Path cur = Files.createDirectories(mails.resolve("list/cur"));
+        Path packed = Files.write(
+                cur.resolve("1700000000.M1P1.host:2,"), Archives.compressed("gz", Archives.bytes(mail("packed"))));
+        Path behind = Files.writeString(cur.resolve("1700000001.M2P1.host:2,"), SEPARATOR + mail("behind"));
+        ingest(mails);
+        Files.move(packed, cur.resolve("1700000000.M1P1.host:2,S"));
+        Files.move(behind, cur.resolve("1700000001.M2P1.host:2,S"));
+        assertThat(ingest(mails).fates()).isEqualTo(Map.of("moved", 2L, "read", 2L, "unchanged", 2L));
+        assertThat(places("packed@example.org")).containsExactly(cur + "/1700000000.M1P1.host:2,S");
+    }
+
+    @Test
+    void bothNamesThatAMailHadAreMoved() throws Exception {
+        Path cur = Files.createDirectories(mails.resolve("list/cur"));
+        Path news = Files.createDirectories(mails.resolve("list/new"));
+        Path fresh = Files.writeString(news.resolve("1700000000.M1P1.host"), mail("twice"));
+        Path seen = Files.copy(fresh, cur.resolve("1700000000.M1P1.host:2,S"));
+        ingest(mails);
+        Files.delete(fresh);
+        Files.move(seen, cur.resolve("1700000000.M1P1.host:2,RS"));
+        assertThat(ingest(mails).fates()).isEqualTo(Map.of("moved", 2L, "read", 1L, "unchanged", 2L));
+    }
+
+    @Test
+    void aLinkInACircleForgetsNothing() throws Exception {
+        Path inner = Files.createDirectory(mails.resolve("inner"));
+        Files.writeString(inner.resolve("x.eml"), mail("inner"));
+        ingest(mails);
+        Files.move(inner, folder.resolve("elsewhere"));
+        Files.createSymbolicLink(inner, mails);
+        assertThat(ingest(mails).fates()).isEqualTo(Map.of("gone", 1L, "not mail", 1L, "unchanged", 2L));
+        assertThat(ids()).contains("inner@example.org");
+    }
+
+    @Test
     void aMailThatMovesBetweenTwoNamedFoldersIsMovedOnce() throws Exception {
         Path cur = Files.createDirectories(mails.resolve("list/cur"));
         Path news = Files.createDirectories(mails.resolve("list/new"));

@@ -179,6 +179,7 @@ class QueryParserTest {
                 "id:/((x{99}[\\]([)]){99}[\\]([)]){999}/",
                 "added:/" + "\\w*".repeat(2000) + "/",
                 "added:/(a?b?){900}/",
+                "added:/([a-z]?[b-y]?){250}x/",
                 "id:/.{19000}/ OR id:/.{18999}/")) {
             assertThat(catchThrowableOfType(QueryException.class, () -> QueryParser.parse(query, Fixtures.CLOCK)))
                     .as(query)

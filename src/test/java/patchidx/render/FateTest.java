@@ -356,7 +356,7 @@ class FateTest {
                 .containsExactly(
                         "/list/1.eml read \"mail\" 1",
                         "/list/2.mbox.gz read \"gzip\" 1",
-                        "/list/3.gz unreadable null null",
+                        "/list/3.gz unreadable null 0",
                         "/list/4 empty null null",
                         "/list/5.png not-mail null null");
         JsonNode totals = events.getLast();

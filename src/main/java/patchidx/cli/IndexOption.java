@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import patchidx.index.IndexProblem;
+import patchidx.source.FileNames;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
@@ -40,6 +41,8 @@ final class IndexOption {
         if (folder != null) {
             Usage.checkNamed(List.of(folder));
         }
-        return folder == null ? console.defaultIndex() : folder;
+        Path index = folder == null ? console.defaultIndex() : folder;
+        Usage.check(FileNames.isUtf8(index), "the index needs a folder whose name is UTF-8");
+        return index;
     }
 }

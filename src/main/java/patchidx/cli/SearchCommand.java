@@ -143,6 +143,8 @@ final class SearchCommand implements Callable<Integer> {
         Usage.check(
                 collapse == null || Collapse.named(collapse).isPresent(),
                 "--collapse takes " + String.join(" or ", Collapse.names()));
+        Usage.check(
+                collapse == null || facets.isEmpty(), "--by counts all mails, also those that --collapse leaves out");
         Usage.check(!threads || !snippets, "--thread shows no snippets");
         String query = QueryWords.joined(words, Objects.requireNonNull(spec).commandLine());
         if (explain && !query.equals(FROM_STANDARD_INPUT)) {
@@ -191,7 +193,9 @@ final class SearchCommand implements Callable<Integer> {
             return explain(query);
         }
         if (count) {
-            long found = search.count(query);
+            long found = search.page(query, new Search.Page(order, 0, 0, null, collapsed()))
+                    .orElseThrow()
+                    .total();
             new NumberRenderer(console.sink(), format.or(OutputFormat.LIST)).write(text, found);
             return found == 0 ? ExitStatus.NOTHING : ExitStatus.DONE;
         }
@@ -201,15 +205,13 @@ final class SearchCommand implements Callable<Integer> {
                     search.count(query, facets.stream().map(NamedFacet::facet).toList()));
         }
         int most = limit == null ? USUAL_LIMIT : limit;
-        Search.Page page = new Search.Page(
-                order,
-                offset,
-                most,
-                after,
-                Optional.ofNullable(collapse).flatMap(Collapse::named).orElse(Collapse.NOTHING));
-        Optional<Search.Answer> answer = search.page(query, page);
+        Optional<Search.Answer> answer = search.page(query, new Search.Page(order, offset, most, after, collapsed()));
         Usage.check(answer.isPresent(), "--after is no cursor of a list sorted by " + order);
         return print(text, query, answer.get(), opened);
+    }
+
+    private Collapse collapsed() {
+        return Optional.ofNullable(collapse).flatMap(Collapse::named).orElse(Collapse.NOTHING);
     }
 
     private ExitStatus print(String text, Query query, Search.Answer answer, PatchIndex opened) throws IOException {

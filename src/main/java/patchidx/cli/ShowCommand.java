@@ -2,7 +2,9 @@ package patchidx.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import patchidx.index.PatchIndex;
@@ -51,35 +53,44 @@ final class ShowCommand implements Callable<Integer> {
         mails.check();
         try (PatchIndex opened = PatchIndex.open(mails.index().folder(console))) {
             MailArguments.Found found = mails.find(new Search(opened, console.clock()), console);
-            boolean allFound = found.all();
+            Set<String> lies = new HashSet<>();
+            Set<String> asked = new HashSet<>();
             OutputFormat chosen = raw ? OutputFormat.RAW : mails.format().or(OutputFormat.FULL);
             Renderer renderer = chosen.renderer(mails.format().request(console.sink()));
             renderer.start(mails.text(), found.hits().size());
             for (Search.Hit hit : found.hits()) {
                 byte[] bytes = source == null ? opened.bytes(hit.document()).getFirst() : bytes(opened, hit, source);
-                if (bytes == null) {
-                    console.say("the mail does not lie at " + source);
-                    allFound = false;
-                } else {
+                String id = hit.entry().patch().id();
+                asked.add(id);
+                if (bytes != null) {
+                    lies.add(id); // of several mails with one id, one is enough
                     renderer.mail(new Item(hit.entry(), bytes, List.of()));
                 }
             }
             renderer.end(null);
-            return (allFound ? ExitStatus.DONE : ExitStatus.NOTHING).code();
+            boolean allLie = lies.containsAll(asked);
+            if (!allLie) {
+                console.say("the mail does not lie at " + source);
+            }
+            return (found.all() && allLie ? ExitStatus.DONE : ExitStatus.NOTHING).code();
         }
     }
 
+    /// Null if the mail does not lie there.
     private static byte @Nullable [] bytes(PatchIndex index, Search.Hit hit, String source) throws IOException {
-        byte[] bytes = index.bytesAt(hit.document(), path(source), null);
+        byte[] bytes = bytesAt(index, hit, source, null);
         int colon = source.lastIndexOf(':');
         if (bytes != null || colon < 0 || !source.substring(colon + 1).matches("\\d{1,18}")) {
             return bytes;
         }
-        return index.bytesAt(
-                hit.document(), path(source.substring(0, colon)), Long.valueOf(source.substring(colon + 1)));
+        return bytesAt(index, hit, source.substring(0, colon), Long.valueOf(source.substring(colon + 1)));
     }
 
-    private static String path(String source) {
-        return Path.of(source).toAbsolutePath().normalize().toString();
+    private static byte @Nullable [] bytesAt(PatchIndex index, Search.Hit hit, String source, @Nullable Long offset)
+            throws IOException {
+        Path path = Path.of(source).toAbsolutePath();
+        byte[] bytes = index.bytesAt(hit.document(), path.normalize().toString(), offset);
+        // Names of members may have dots that lead upwards.
+        return bytes == null ? index.bytesAt(hit.document(), path.toString(), offset) : bytes;
     }
 }

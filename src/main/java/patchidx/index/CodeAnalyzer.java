@@ -16,6 +16,9 @@ import patchidx.index.CodeTokenizer.Mode;
 
 /// How text becomes words, in the index and in queries.
 public final class CodeAnalyzer extends Analyzer {
+    /// Longer runs of letters and digits are no words.
+    public static final int LONGEST_WORD = CodeTokenizer.LONGEST;
+
     /// Between two values of a field: no phrase reaches from one into the next.
     public static final int GAP = 100;
 

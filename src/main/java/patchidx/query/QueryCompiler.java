@@ -113,7 +113,9 @@ final class QueryCompiler {
                         .map(part -> regexp(new Query.Regex(part, regex.regex())))
                         .toList());
             case Column.Standings standings ->
-                new StandingsQuery(expression(field, regex.regex(), RegExp.CASE_INSENSITIVE));
+                new StandingsQuery(
+                        expression(field, regex.regex(), RegExp.CASE_INSENSITIVE),
+                        field.label() + ":/" + regex.regex() + "/");
             default -> expression(field, regex.regex(), RegExp.CASE_INSENSITIVE);
         };
     }
@@ -247,7 +249,7 @@ final class QueryCompiler {
         Term term =
                 new Term(field.label(), FieldCodec.term(field.column().values().plain(text)));
         return field.column() instanceof Column.Standings
-                ? new StandingsQuery(new AutomatonQuery(term, Automata.makeString(term.text())))
+                ? new StandingsQuery(new AutomatonQuery(term, Automata.makeString(term.text())), term.toString())
                 : new TermQuery(term);
     }
 
@@ -328,7 +330,8 @@ final class QueryCompiler {
             case Column.Keyword keyword -> valuePattern(field, pattern);
             case Column.Keywords keywords -> valuePattern(field, pattern);
             case Column.Paths paths -> valuePattern(field, pattern);
-            case Column.Standings standings -> new StandingsQuery(valuePattern(field, pattern));
+            case Column.Standings standings ->
+                new StandingsQuery(valuePattern(field, pattern), field.label() + ":" + pattern);
             case Column.Tally tally -> throw new IllegalArgumentException(field + " is asked by ranges");
             case Column.Moment moment -> throw new IllegalArgumentException(field + " is asked by ranges");
             case Column.Whole whole -> throw new IllegalArgumentException(field + " is asked by ranges");

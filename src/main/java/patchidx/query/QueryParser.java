@@ -510,7 +510,11 @@ public final class QueryParser {
         }
         boolean needsWords = field == null || !field.column().isWhole();
         if (needsWords && CodeAnalyzer.words(value).isEmpty()) {
-            throw error("no letter or digit to look for", start, at, "words are made of letters and digits");
+            throw error(
+                    "no letter or digit to look for",
+                    start,
+                    at,
+                    "words are made of letters and digits, up to " + CodeAnalyzer.LONGEST_WORD + " of them");
         }
     }
 

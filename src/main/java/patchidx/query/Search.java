@@ -151,11 +151,11 @@ public final class Search {
 
     private Answer page(Query query, Page page, @Nullable Cursor after) throws IOException {
         org.apache.lucene.search.Query compiled = QueryCompiler.compile(query);
-        if (page.limit() == 0) {
+        boolean collapses = page.collapse() != Collapse.NOTHING;
+        if (page.limit() == 0 && !collapses) {
             return new Answer(index.searcher().count(compiled), new Hits(index, List.of()), null);
         }
         // One more, to see whether there is a next page.
-        boolean collapses = page.collapse() != Collapse.NOTHING;
         long wanted = collapses ? Integer.MAX_VALUE : (long) page.offset() + page.limit() + 1;
         ScoringSearcher searcher = index.scoring(after == null ? null : after.statistics());
         TopDocs found = find(searcher, compiled, page.order(), wanted, after);

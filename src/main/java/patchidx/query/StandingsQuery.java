@@ -24,11 +24,14 @@ final class StandingsQuery extends Query {
     private static final byte SEPARATOR = (byte) FieldCodec.SEPARATOR.charAt(0);
 
     private final AutomatonQuery value;
+    private final String name;
     private final ByteRunAutomaton matcher;
 
     /// @param value what one of the values has to be, in which field
-    StandingsQuery(AutomatonQuery value) {
+    /// @param name how people write that
+    StandingsQuery(AutomatonQuery value, String name) {
         this.value = value;
+        this.name = name;
         this.matcher = new ByteRunAutomaton(value.getAutomaton());
     }
 
@@ -75,7 +78,7 @@ final class StandingsQuery extends Query {
 
     @Override
     public String toString(String field) {
-        return "standing(" + value.toString(field) + ")";
+        return "standing(" + name + ")";
     }
 
     @Override

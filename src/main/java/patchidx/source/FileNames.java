@@ -12,10 +12,12 @@ public final class FileNames {
     /// The path as text. One that is not UTF-8 is written as in a URL, with `%` and hexadecimal digits, so that no two
     /// files have the same name.
     public static String of(Path file) {
-        String path = file.toString();
-        return path.indexOf(REPLACEMENT) < 0
-                ? path
-                : file.toAbsolutePath().toUri().getRawPath();
+        return isUtf8(file) ? file.toString() : file.toAbsolutePath().toUri().getRawPath();
+    }
+
+    /// Whether the path is UTF-8, or at least what Java makes of its bytes.
+    public static boolean isUtf8(Path file) {
+        return file.toString().indexOf(REPLACEMENT) < 0;
     }
 
     /// What the paths of all files below a folder begin with.

@@ -1,9 +1,11 @@
 package patchidx.source;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.jspecify.annotations.Nullable;
 
 /// Unpacks tar archives of all kinds. Links, devices and sparse files are left alone: they hold no bytes of their own,
 /// or more than the archive does.
@@ -34,7 +36,7 @@ final class TarUnpacker implements Layout.Unpacker {
     @Override
     @SuppressWarnings("resource") // whoever opened the archive closes it
     public void unpack(InputStream archive, Layout.MemberSink members) throws IOException {
-        TarArchiveInputStream tar = new TarArchiveInputStream(archive, "UTF-8");
+        Tar tar = new Tar(archive);
         for (TarArchiveEntry entry = next(tar); entry != null; entry = next(tar)) {
             if (entry.isDirectory()) {
                 continue;
@@ -46,6 +48,26 @@ final class TarUnpacker implements Layout.Unpacker {
             } else if (entry.isFile()) {
                 members.member(entry.getName(), tar);
             }
+        }
+        if (!tar.hasEnd) {
+            throw UnreadableException.of(new EOFException("no end"));
+        }
+    }
+
+    /// Notes whether the end of the archive was met: a block of zeros, in front of which a cut one ends.
+    private static final class Tar extends TarArchiveInputStream {
+        private boolean hasEnd;
+
+        Tar(InputStream archive) {
+            super(archive, "UTF-8");
+        }
+
+        /// @param block null where there is none any more
+        @Override
+        protected boolean isEOFRecord(byte @Nullable [] block) {
+            boolean isEnd = super.isEOFRecord(block);
+            hasEnd |= isEnd && block != null;
+            return isEnd;
         }
     }
 

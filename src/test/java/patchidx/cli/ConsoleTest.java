@@ -86,6 +86,13 @@ class ConsoleTest {
                 .startsWith("patchidx: Invalid value for option '" + option + "': " + wrong + "\n");
     }
 
+    /// Java takes all that is no UTF-8 for one and the same sign, so two folders would be one.
+    @Test
+    void anIndexHasAFolderWhoseNameIsUtf8() {
+        assertThat(Fixtures.run("search", "--index", "ix/\ufffd", "owl").err())
+                .startsWith("patchidx: the index needs a folder whose name is UTF-8\n");
+    }
+
     /// A script whose variable is not set gives one.
     @Test
     void anEmptyPathIsNotTakenForTheFolderOneIsIn() {

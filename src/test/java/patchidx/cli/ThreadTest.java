@@ -9,6 +9,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import patchidx.Fixtures;
 import patchidx.Fixtures.Run;
 import tools.jackson.databind.JsonNode;
@@ -133,6 +135,23 @@ class ThreadTest {
         assertThat(run("search", "--collapse=thread", "--format=ids", "--sort=date", "is:reply")
                         .out())
                 .isEqualTo("reply-one@example.org\nlost-one@example.org\nloop-one@example.org\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"thread", "series"})
+    void whatCollapsesIsCountedOnceHoweverMuchIsShown(String what) {
+        String collapse = "--collapse=" + what;
+        long shown = run("search", collapse, "--format=ids", "--limit=1000", "*")
+                .out()
+                .lines()
+                .count();
+        assertThat(shown)
+                .isLessThan(Long.parseLong(run("search", "--count", "*").out().strip()));
+        assertThat(run("search", collapse, "--count", "*").out()).isEqualTo(shown + "\n");
+        for (String limit : List.of("--limit=0", "--limit=1")) {
+            assertThat(run("search", collapse, limit, "--json", "*").out()).contains("\"total\":" + shown + ",");
+        }
+        assertThat(run("search", collapse, "--by=author", "*").status()).isEqualTo(2);
     }
 
     @Test

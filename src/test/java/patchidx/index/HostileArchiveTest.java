@@ -116,10 +116,12 @@ class HostileArchiveTest {
         assertThat(ids()).hasSize(51);
     }
 
-    @Test
-    void whatStandsInFrontOfACutInATarIsKept() throws Exception {
+    /// Inside of the second member, inside of its header, in front of that.
+    @ParameterizedTest(name = "cut behind {0} bytes")
+    @ValueSource(ints = {3 * 512 + 40, 2 * 512 + 40, 2 * 512})
+    void whatStandsInFrontOfACutInATarIsKept(int length) throws Exception {
         byte[] whole = tar(members("one", "two"));
-        Files.write(mails.resolve("cut"), Arrays.copyOf(whole, 3 * 512 + 40));
+        Files.write(mails.resolve("cut"), Arrays.copyOf(whole, length));
         assertThat(ingest().problems()).extracting(Problem::kind).containsOnly(Problem.Kind.UNREADABLE);
         assertThat(ids()).containsExactly("beside@example.org", "one@example.org");
     }

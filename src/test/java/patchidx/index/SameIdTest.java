@@ -133,6 +133,20 @@ class SameIdTest {
     }
 
     @Test
+    void theBytesOfEachCanBeHadByItsPlace() throws Exception {
+        List<Path> files = List.of(mail("one.eml", "kite: one", ""), mail("two.eml", "kite: two", ""));
+        Path index = folder.resolve("index");
+        Ingest.run(index, files);
+        for (Path file : files) {
+            Fixtures.Run run = Fixtures.run(
+                    "show", "--raw", "--index", index.toString(), "--source", file.toString(), "same@example.org");
+            assertThat(run.out()).isEqualTo(Files.readString(file));
+            assertThat(run.err()).isEmpty();
+            assertThat(run.status()).isZero();
+        }
+    }
+
+    @Test
     void thePatchStandsForAnAnswerWithItsMessageIdWhicheverCameFirst() throws Exception {
         Path patch = mail("patch.eml", "[PATCH] kite: fold the tail", "");
         Path answer = mail("answer.eml", "Re: [PATCH] owl: blink", "In-Reply-To: <owl@example.org>\n");

@@ -200,6 +200,9 @@ class HostileArchiveTest {
         try (Stream<Path> all = Files.walk(folder)) {
             assertThat(all.filter(path -> path.toString().endsWith(".eml"))).hasSize(1);
         }
+        String place = mails + "/a.tar/../../up.eml";
+        assertThat(Fixtures.output("show", "--raw", "--index", index.toString(), "--source", place, "up@example.org"))
+                .isEqualTo(bytes(mail("up")));
     }
 
     @Test

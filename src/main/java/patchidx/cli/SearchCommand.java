@@ -193,9 +193,7 @@ final class SearchCommand implements Callable<Integer> {
             return explain(query);
         }
         if (count) {
-            long found = search.page(query, new Search.Page(order, 0, 0, null, collapsed()))
-                    .orElseThrow()
-                    .total();
+            long found = search.count(query, collapsed());
             new NumberRenderer(console.sink(), format.or(OutputFormat.LIST)).write(text, found);
             return found == 0 ? ExitStatus.NOTHING : ExitStatus.DONE;
         }

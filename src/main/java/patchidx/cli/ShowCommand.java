@@ -2,9 +2,9 @@ package patchidx.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import patchidx.index.PatchIndex;
@@ -53,22 +53,19 @@ final class ShowCommand implements Callable<Integer> {
         mails.check();
         try (PatchIndex opened = PatchIndex.open(mails.index().folder(console))) {
             MailArguments.Found found = mails.find(new Search(opened, console.clock()), console);
-            Set<String> lies = new HashSet<>();
-            Set<String> asked = new HashSet<>();
+            Map<String, Boolean> lies = new HashMap<>(); // of several mails with one id, one is enough
             OutputFormat chosen = raw ? OutputFormat.RAW : mails.format().or(OutputFormat.FULL);
             Renderer renderer = chosen.renderer(mails.format().request(console.sink()));
             renderer.start(mails.text(), found.hits().size());
             for (Search.Hit hit : found.hits()) {
                 byte[] bytes = source == null ? opened.bytes(hit.document()).getFirst() : bytes(opened, hit, source);
-                String id = hit.entry().patch().id();
-                asked.add(id);
+                lies.merge(hit.entry().patch().id(), bytes != null, Boolean::logicalOr);
                 if (bytes != null) {
-                    lies.add(id); // of several mails with one id, one is enough
                     renderer.mail(new Item(hit.entry(), bytes, List.of()));
                 }
             }
             renderer.end(null);
-            boolean allLie = lies.containsAll(asked);
+            boolean allLie = !lies.containsValue(false);
             if (!allLie) {
                 console.say("the mail does not lie at " + source);
             }

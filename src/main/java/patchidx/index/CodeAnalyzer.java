@@ -16,8 +16,8 @@ import patchidx.index.CodeTokenizer.Mode;
 
 /// How text becomes words, in the index and in queries.
 public final class CodeAnalyzer extends Analyzer {
-    /// Longer runs of letters and digits are no words.
-    public static final int LONGEST_WORD = CodeTokenizer.LONGEST;
+    /// Longer runs of letters and digits are no words: encoded data.
+    public static final int LONGEST_WORD = 255;
 
     /// Between two values of a field: no phrase reaches from one into the next.
     public static final int GAP = 100;
@@ -45,12 +45,12 @@ public final class CodeAnalyzer extends Analyzer {
     /// Whether there is a run of letters and digits that is too long for a word.
     static boolean hasLongWord(String text) {
         int run = 0;
-        for (int i = 0; i < text.length() && text.length() > CodeTokenizer.LONGEST; i++) {
+        for (int i = 0; i < text.length() && text.length() > LONGEST_WORD; i++) {
             char c = text.charAt(i);
             // Everything outside of ASCII counts as a letter, which is true often enough.
             boolean inWord = c >= 128 || Character.isLetterOrDigit(c);
             run = inWord ? run + 1 : 0;
-            if (run > CodeTokenizer.LONGEST) {
+            if (run > LONGEST_WORD) {
                 return true;
             }
         }

@@ -15,9 +15,6 @@ import org.apache.lucene.analysis.tokenattributes.PositionIncrementAttribute;
 /// Everything else separates, so `vfio_irq`, `vfio-irq` and `vfio irq` are the same two words and a phrase finds all
 /// three. The parts of a camelCase word stand at the same place as the whole word. Ideographs are words by themselves.
 final class CodeTokenizer extends Tokenizer {
-    /// Longer runs are no words: encoded data.
-    static final int LONGEST = 255;
-
     private final CharTermAttribute term = addAttribute(CharTermAttribute.class);
     private final OffsetAttribute offset = addAttribute(OffsetAttribute.class);
     private final PositionIncrementAttribute increment = addAttribute(PositionIncrementAttribute.class);
@@ -73,7 +70,7 @@ final class CodeTokenizer extends Tokenizer {
             return true;
         }
         while (nextWord()) {
-            if (at - part <= LONGEST && (mode != Mode.PROSE || isProse(part, at))) {
+            if (at - part <= CodeAnalyzer.LONGEST_WORD && (mode != Mode.PROSE || isProse(part, at))) {
                 wordEnd = at;
                 emit(part, wordEnd, 1);
                 if (mode != Mode.INDEX || endOfPart(part, wordEnd) == wordEnd) {

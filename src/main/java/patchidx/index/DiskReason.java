@@ -5,14 +5,13 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
 import java.util.regex.Pattern;
+import patchidx.source.FileNames;
 import patchidx.source.UnreadableException;
 
 /// Says in words why the disk would not do something. Many exceptions of Java only repeat the path.
 final class DiskReason {
-    /// What Java makes of arguments that are not UTF-8.
-    private static final char UNKNOWN = '\ufffd';
-
     private static final Pattern TOO_MANY_FILES = Pattern.compile("(?i)too many open files");
     private static final Pattern NO_ROOM = Pattern.compile("(?i)no space left|quota|file too large");
 
@@ -22,7 +21,7 @@ final class DiskReason {
         return switch (problem) {
             case UnreadableException e when e.getCause() instanceof FileSystemException cause -> of(cause);
             case NoSuchFileException e
-            when String.valueOf(e.getFile()).indexOf(UNKNOWN) >= 0 ->
+            when !FileNames.isUtf8(Path.of(String.valueOf(e.getFile()))) ->
                 "no such file; one whose name is not UTF-8 is read with the folder it is in";
             case NoSuchFileException e -> "no such file";
             case AccessDeniedException e -> "permission denied";

@@ -68,7 +68,7 @@ public final class Rebuild {
         }
     }
 
-    /// Mails can be read no longer where a mistake in the program is new.
+    /// A new version may break on mails that an older one read.
     private void hear(IngestEvent event) {
         if (event instanceof IngestEvent.MailFate(var where, var what, var id) && what == What.BROKEN) {
             lose("the mail at " + where.path() + ":" + where.offset());

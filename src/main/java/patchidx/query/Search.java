@@ -108,8 +108,12 @@ public final class Search {
         return QueryCompiler.compile(query).toString();
     }
 
-    public long count(Query query) throws IOException {
-        return index.searcher().count(QueryCompiler.compile(query));
+    /// Counts hits, or what is left of them.
+    public long count(Query query, Collapse collapse) throws IOException {
+        return collapse == Collapse.NOTHING
+                ? index.searcher().count(QueryCompiler.compile(query))
+                : page(query, new Page(Order.oldestFirst(), 0, 1, null, collapse), null)
+                        .total();
     }
 
     /// Counts hits by the values of one field or two.
@@ -150,15 +154,14 @@ public final class Search {
     }
 
     private Answer page(Query query, Page page, @Nullable Cursor after) throws IOException {
-        org.apache.lucene.search.Query compiled = QueryCompiler.compile(query);
-        boolean collapses = page.collapse() != Collapse.NOTHING;
-        if (page.limit() == 0 && !collapses) {
-            return new Answer(index.searcher().count(compiled), new Hits(index, List.of()), null);
+        if (page.limit() == 0) {
+            return new Answer(count(query, page.collapse()), new Hits(index, List.of()), null);
         }
         // One more, to see whether there is a next page.
+        boolean collapses = page.collapse() != Collapse.NOTHING;
         long wanted = collapses ? Integer.MAX_VALUE : (long) page.offset() + page.limit() + 1;
         ScoringSearcher searcher = index.scoring(after == null ? null : after.statistics());
-        TopDocs found = find(searcher, compiled, page.order(), wanted, after);
+        TopDocs found = find(searcher, QueryCompiler.compile(query), page.order(), wanted, after);
         ScoreDoc[] best = best(found.scoreDocs, page.collapse());
         int end = (int) Math.min(best.length, (long) page.offset() + page.limit());
         Hits hits = hits(Arrays.copyOfRange(best, Math.min(page.offset(), end), end), page.order());

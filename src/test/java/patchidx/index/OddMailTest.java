@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import patchidx.Fixtures;
+import patchidx.query.Collapse;
 import patchidx.query.Search;
 import patchidx.source.Problem;
 
@@ -89,7 +90,7 @@ class OddMailTest {
     private long found(String query) throws Exception {
         try (PatchIndex opened = PatchIndex.open(index)) {
             Search search = new Search(opened, Fixtures.CLOCK);
-            return search.count(search.parse(query));
+            return search.count(search.parse(query), Collapse.NOTHING);
         }
     }
 }

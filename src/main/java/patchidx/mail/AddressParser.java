@@ -2,11 +2,16 @@ package patchidx.mail;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Reads address lists as people write them, which is more than RFC 5322, 3.4 allows: commas and dots in names without
 /// quotes, names in comments, addresses without a closing bracket. Groups are given as their members.
 public final class AddressParser {
+    /// How Mailman's archives write addresses, against those who collect them.
+    private static final Pattern HIDDEN = Pattern.compile("([^\\s@]+) at ([^\\s@]+\\.[^\\s@]+)");
+
     private final String text;
     private final List<Address> addresses = new ArrayList<>();
 
@@ -106,6 +111,9 @@ public final class AddressParser {
                     clean(withoutParentheses(piece.substring(comment))),
                     piece.substring(0, comment).strip());
         }
+        if (HIDDEN.matcher(piece).matches()) {
+            return address("", piece);
+        }
         return piece.indexOf('@') < 0 ? address(clean(piece), "") : lastWordIsAddress(piece);
     }
 
@@ -123,7 +131,8 @@ public final class AddressParser {
     }
 
     private static Address address(String name, String email) {
-        return new Address(orNull(name), orNull(email));
+        Matcher hidden = HIDDEN.matcher(email);
+        return new Address(orNull(name), orNull(hidden.matches() ? hidden.group(1) + "@" + hidden.group(2) : email));
     }
 
     private static @Nullable String orNull(String text) {

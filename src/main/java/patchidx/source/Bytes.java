@@ -86,6 +86,9 @@ final class Bytes {
     /// What stands in front of headers in formats of many mails, and in front of scripts.
     private static final List<byte[]> NO_HEADERS = List.of(ascii("From "), ascii("\001\001\001\001"), ascii("#!"));
 
+    /// What a mail has that is put together from parts; with one of the essential ones it is a mail of nobody.
+    private static final String MIME_VERSION = "mime-version";
+
     private Bytes() {}
 
     static byte[] ascii(String text) {
@@ -165,7 +168,7 @@ final class Bytes {
     }
 
     /// Whether the bytes begin with the header block of a mail: two different headers that mails have, one of them
-    /// about people.
+    /// about people, or MIME-Version with one that a mail must have.
     ///
     /// What no blank line ends may be a list of such lines from many mails. It needs a trace that stands there
     /// once. One damaged line may be among them if little else is missing.
@@ -203,6 +206,7 @@ final class Bytes {
 
     private static boolean isMail(Set<String> known, Set<String> repeated, boolean isEnded) {
         boolean wasSent = TRACES.stream().anyMatch(name -> known.contains(name) && !repeated.contains(name));
-        return known.size() >= 2 && !Collections.disjoint(known, PEOPLE) && (isEnded || wasSent);
+        boolean isOfPeople = known.size() >= 2 && !Collections.disjoint(known, PEOPLE) && (isEnded || wasSent);
+        return isOfPeople || (isEnded && known.contains(MIME_VERSION) && !Collections.disjoint(known, ESSENTIAL));
     }
 }

@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads mboxes: mails one after another, each behind a line that begins with `From ` (RFC 4155).
 ///
-/// A `From ` line ends a mail only if it stands at the start of the file or behind a blank line, has a date, and a
-/// header line follows; anything else is text of a mail.
+/// A `From ` line ends a mail only if it has a date and a header line follows; anything else is text of a mail. Behind
+/// a blank line any date will do. Without one, as in the archives of Mailman, it must be sender and date and nothing
+/// else. A file may begin with a line that has no date; then the same line separates.
 final class MboxReader implements MailFileReader {
     private static final byte[] FROM = Bytes.ascii("From ");
 
@@ -69,6 +70,9 @@ final class MboxReader implements MailFileReader {
 
     private static boolean recognisesWhole(byte[] head) {
         int at = Bytes.start(head);
+        if (isUndated(head, at)) {
+            return true;
+        }
         if (Separator.of(head, at, Bytes.endOfLine(head, at, head.length)).isEmpty()) {
             return false;
         }
@@ -86,16 +90,15 @@ final class MboxReader implements MailFileReader {
     @Override
     public void read(InputStream in, String path, MailSink sink) throws IOException {
         LineWindow lines = new LineWindow(in);
-        Separator first = null;
+        FromLines separators = new FromLines(lines.ahead(0, ArchiveFormat.HEAD));
         long mailStart = lines.skipByteOrderMark();
         boolean afterBlank = true;
         ContentLength length = new ContentLength();
         while (lines.advance()) {
             if (lines.lineStartsWith(FROM)) {
-                Optional<Separator> found = separator(lines, first);
-                if (found.isPresent() && (afterBlank || found.get().isUnmistakable())) {
-                    emit(lines, mailStart, lines.lineStart(), first, path, sink);
-                    first = first == null ? found.get() : first;
+                Separator before = separators.first;
+                if (separators.isNext(lines, afterBlank)) {
+                    emit(lines, mailStart, lines.lineStart(), before, path, sink);
                     mailStart = lines.lineEnd();
                     lines.keepFrom(mailStart);
                     length = new ContentLength();
@@ -104,20 +107,20 @@ final class MboxReader implements MailFileReader {
                 }
             }
             afterBlank = lines.lineIsBlank();
-            if (first == Separator.ANY && length.endsAtTheNextMail(lines, afterBlank)) {
+            if (separators.first == Separator.ANY && length.endsAtTheNextMail(lines, afterBlank)) {
                 lines.jump(length.end());
                 afterBlank = true;
             }
         }
-        emit(lines, mailStart, lines.lineEnd(), first, path, sink);
+        emit(lines, mailStart, lines.lineEnd(), separators.first, path, sink);
     }
 
-    private static Optional<Separator> separator(LineWindow lines, @Nullable Separator first) throws IOException {
-        byte[] both = lines.ahead(lines.lineStart(), LOOK_AHEAD);
-        int end = Bytes.endOfLine(both, 0, both.length);
-        return Separator.of(both, 0, end)
-                .filter(found -> found.separatesIn(first == null ? found : first))
-                .filter(found -> isHeader(both, end, both.length));
+    /// Whether a line without a date begins an mbox: some programs write nothing behind `From `, or a sender.
+    private static boolean isUndated(byte[] head, int from) {
+        int end = Bytes.endOfLine(head, from, head.length);
+        return Bytes.startsWith(head, from, end, FROM)
+                && Separator.of(head, from, end).isEmpty()
+                && Bytes.beginsWithHeaders(head, end, head.length);
     }
 
     private static boolean isHeader(byte[] bytes, int from, int to) {
@@ -242,6 +245,37 @@ final class MboxReader implements MailFileReader {
             int next = Bytes.endOfLine(behind, at, behind.length);
             return lines.isAtEnd(end + at)
                     || (Separator.of(behind, at, next).isPresent() && isHeader(behind, next, behind.length));
+        }
+    }
+
+    /// The lines between the mails of one mbox; the first tells which of them separate.
+    private static final class FromLines {
+        private final byte[] undated;
+        private @Nullable Separator first;
+
+        FromLines(byte[] head) {
+            int start = Bytes.start(head);
+            undated = isUndated(head, start)
+                    ? Arrays.copyOfRange(head, start, Bytes.endOfLine(head, start, head.length))
+                    : new byte[0];
+        }
+
+        /// Whether the line that the window is at separates.
+        boolean isNext(LineWindow lines, boolean afterBlank) throws IOException {
+            byte[] both = lines.ahead(lines.lineStart(), LOOK_AHEAD);
+            int end = Bytes.endOfLine(both, 0, both.length);
+            boolean isNext = (afterBlank || Separator.isWhole(both, 0, end)) && isHeader(both, end, both.length);
+            if (!isNext) {
+                return false;
+            }
+            Optional<Separator> kind = Arrays.equals(both, 0, end, undated, 0, undated.length)
+                    ? Optional.of(Separator.ANY)
+                    : Separator.of(both, 0, end);
+            if (kind.isEmpty() || (first != null && !kind.get().separatesIn(first))) {
+                return false;
+            }
+            first = first == null ? kind.get() : first;
+            return true;
         }
     }
 }

@@ -20,13 +20,13 @@ enum Separator {
     private static final Pattern GIT_LINE = Pattern.compile("From [0-9a-f]{40,64} Mon Sep 17 00:00:00 2001");
     private static final Pattern DATED =
             Pattern.compile("From .*\\b(?:[A-Z][a-z]{2},? .*\\d:\\d\\d|\\d{4}-\\d\\d-\\d\\d[T ]\\d\\d:\\d\\d).*");
+    // Some write the zone behind the time, some behind the year, and Mailman's archives "at" for "@".
+    private static final Pattern WHOLE = Pattern.compile("From \\S+(?: at \\S+)? +[A-Z][a-z]{2} [A-Z][a-z]{2} [ \\d]\\d"
+            + " \\d\\d:\\d\\d(?::\\d\\d)?(?: [-+\\w]+)? \\d{4}(?: [-+\\w]+)?");
 
     /// The kind of separator that the line is; empty if it cannot be one.
     static Optional<Separator> of(byte[] bytes, int from, int to) {
-        if (to - from > LONGEST || !Bytes.startsWith(bytes, from, to, FROM)) {
-            return Optional.empty();
-        }
-        String line = new String(bytes, from, to - from, StandardCharsets.ISO_8859_1).stripTrailing();
+        String line = line(bytes, from, to);
         if (GIT_LINE.matcher(line).matches()) {
             return Optional.of(GIT);
         }
@@ -45,9 +45,16 @@ enum Separator {
         return this != GIT || first == GIT;
     }
 
-    /// Whether the line is a separator also where no blank line stands before it.
-    boolean isUnmistakable() {
-        return this == PATCHWORK || this == MBOXRD;
+    /// Whether the line, sender and date, is a separator also where no blank line stands before it.
+    static boolean isWhole(byte[] bytes, int from, int to) {
+        return WHOLE.matcher(line(bytes, from, to)).matches();
+    }
+
+    /// A line that may be a separator, without its end; empty for others.
+    private static String line(byte[] bytes, int from, int to) {
+        return to - from > LONGEST || !Bytes.startsWith(bytes, from, to, FROM)
+                ? ""
+                : new String(bytes, from, to - from, StandardCharsets.ISO_8859_1).stripTrailing();
     }
 
     /// The mail with its `From ` lines as its author wrote them.

@@ -149,6 +149,8 @@ final class Pieces {
             ">From ada@example.org Tue Sep 24 06:41:37 2019",
             "From ada@example.org Tue Sep 24 06:41:37 2019\nFrom: Eve <eve@example.net>\n",
             "From here on",
+            "From ",
+            "From ada at example.org  Tue Sep 24 06:41:37 2019",
             "From " + "x ".repeat(600) + "12:34");
 
     static final List<String> FENCES = List.of(

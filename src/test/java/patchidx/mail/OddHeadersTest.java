@@ -20,4 +20,14 @@ class OddHeadersTest {
         assertThat(AddressParser.parse("Ada <@a.example.org,@b.example.org:ada@example.org>"))
                 .containsExactly(new Address("Ada", "ada@example.org"));
     }
+
+    @Test
+    void addressesInArchivesOfMailmanAreWhole() {
+        assertThat(AddressParser.parse("ada at example.org (Ada Lovelace)"))
+                .containsExactly(new Address("Ada Lovelace", "ada@example.org"));
+        assertThat(AddressParser.parse("Ada <ada at example.org>"))
+                .containsExactly(new Address("Ada", "ada@example.org"));
+        assertThat(AddressParser.parse("ada at example.org")).containsExactly(new Address(null, "ada@example.org"));
+        assertThat(AddressParser.parse("Ada at home")).containsExactly(new Address("Ada at home", null));
+    }
 }

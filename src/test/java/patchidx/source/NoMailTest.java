@@ -39,7 +39,8 @@ class NoMailTest {
                 "From Monday to Friday, open 9:00 - 17:00\nClosed: weekends\n",
                 "\001\001\001\001\nMessage-ID: <a@example.org>\n" + HEADERS,
                 "#! rnews 200\nMessage-ID: <a@example.org>\n" + HEADERS,
-                "From ada@example.org\nMessage-ID: <a@example.org>\n" + HEADERS,
+                "From here on it is kites\nTo: do\nSubject to change\n",
+                "MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=x\n\n--x\n",
                 "MAIL = 1\nHEAD = 2\nMessage-ID: <a@example.org>\n" + HEADERS,
                 "Source: kite\nMaintainer: Ada <ada@example.org>\nDate: 2019\n\n",
                 "ada sent this:\n\nFrom ada@example.org Tue Sep 24 06:41:37 2019\nFrom: Ada\nDate: x\nTo: y\n\ntext\n"
@@ -62,6 +63,7 @@ class NoMailTest {
                 " folded: first\nMessage-ID: <a@example.org>\n" + HEADERS,
                 "X-Kite: blank\n \n\t\n" + HEADERS,
                 "Received: from a by b\nSubject: kite\n\ntext\n",
+                "Date: Tue, 24 Sep 2019 06:41:37 +0200\nMIME-Version: 1.0\nContent-Type: text/plain\n\ntext\n",
                 "From: Ada <ada@example.org>\nSubject: kite\nMessage-ID: <a@example.org>\nno blank line before this\n",
                 "Resent-From: Ada <ada@example.org>\nResent-Date: Tue, 24 Sep 2019 06:41:37 +0200\n\ntext\n"
             })
@@ -75,6 +77,45 @@ class NoMailTest {
         assertThat(Fixtures.read(Archives.bytes(separator + HEADERS + "\n" + separator + HEADERS), "box")
                         .mails())
                 .hasSize(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"From \n", "From -\n", "From ada@example.org\n", "\ufeffFrom \r\n"})
+    void theFirstSeparatorMayHaveNoDate(String separator) {
+        String other = "\nFrom here on\nFrom: it is text\n\n";
+        String box = separator + HEADERS + other + separator.replace("\ufeff", "") + HEADERS;
+        var read = Fixtures.read(Archives.bytes(box), "box");
+        assertThat(read.format()).isEqualTo(ArchiveFormat.MBOX);
+        assertThat(read.mails()).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "From ada at example.org  Tue Sep 24 06:41:37 2019\n",
+                "From ada@example.org Tue Sep  3 06:41:37 2019\r\n",
+                "From ada@example.org Tue Sep 24 06:41 EST 2019\n",
+                "From ada@example.org Tue Sep 24 06:41:37 2019 +0200\n",
+                "From 0123456789012345678901234567890123456789 Mon Sep 17 00:00:00 2001\n"
+            })
+    void aWholeSeparatorNeedsNoBlankLine(String separator) {
+        assertThat(Fixtures.read(Archives.bytes(separator + HEADERS + separator + HEADERS), "box")
+                        .mails())
+                .hasSize(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "From 2019-09-24T06:41:37Z to 2019-09-25T06:41:37Z:\n",
+                "From what Ada said on Tue Sep 24 06:41:37 2019\n",
+                "From ada@example.org Tue Sep 24 06:41:37 2019, I think\n"
+            })
+    void aLineThatIsNotWholeNeedsABlankLine(String line) {
+        String separator = "From ada@example.org Tue Sep 24 06:41:37 2019\n";
+        assertThat(Fixtures.read(Archives.bytes(separator + HEADERS + line + HEADERS), "box")
+                        .mails())
+                .hasSize(1);
     }
 
     @Test

@@ -62,12 +62,14 @@ final class IngestCommand implements Callable<Integer> {
     private @Nullable ArchiveFormat format;
 
     @Option(
-            names = "--verbose",
+            names = {"-v", "--verbose"},
             description = "Name each problem, also where nothing was lost by it, files without mail, and files that are"
                     + " gone or moved.")
     private boolean verbose;
 
-    @Option(names = "--quiet", description = "Name only what could not be read or kept.")
+    @Option(
+            names = {"-q", "--quiet"},
+            description = "Name only what could not be read or kept.")
     private boolean quiet;
 
     @ArgGroup

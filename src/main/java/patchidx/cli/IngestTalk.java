@@ -37,6 +37,7 @@ final class IngestTalk implements IngestListener {
     private @Nullable IngestJson report;
     private @Nullable ProgressLine progress;
     private long lost;
+    private long unsaid;
 
     /// @param index the option that names the index, as it was given ([IndexOption#given])
     IngestTalk(Console console, boolean verbose, boolean quiet, String index) {
@@ -91,7 +92,8 @@ final class IngestTalk implements IngestListener {
             return;
         }
         if (totals.allProblems() > 0) {
-            say(problems(totals) + "; 'patchidx problems" + index + "' lists those in the index, --verbose names all");
+            String more = "; 'patchidx problems" + index + "' lists those in the index, --verbose names all";
+            say(problems(totals) + (unsaid > 0 ? more : ""));
         }
         say(summary(totals));
         if (totals.files().containsKey(new Fate.Gone().label())) {
@@ -124,6 +126,8 @@ final class IngestTalk implements IngestListener {
         };
         if (isSaid) {
             say(problem.where() + ": " + problem.kind().label() + ": " + shortened(problem.detail()));
+        } else {
+            unsaid++;
         }
     }
 

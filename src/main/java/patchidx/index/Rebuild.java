@@ -98,7 +98,7 @@ public final class Rebuild {
         String name = "the part " + info.info.name;
         KeptPart kept = Damage.orNull(() -> KeptPart.open(info, directory));
         if (kept == null) {
-            lose("up to " + (info.info.maxDoc() - info.getDelCount()) + " mails in " + name);
+            lose("mails in " + name + ", at most " + (info.info.maxDoc() - info.getDelCount()) + ",");
             return;
         }
         try (KeptPart part = kept) {

@@ -437,7 +437,8 @@ class MaintenanceTest {
             Files.write(data, new byte[0]);
         }
         Fixtures.Run run = Fixtures.run("rebuild", "--index", index.toString());
-        assertThat(run.err()).containsPattern("patchidx: up to \\d+ mails in the part _\\w+ cannot be read any more\n");
+        assertThat(run.err())
+                .containsPattern("patchidx: mails in the part _\\w+, at most \\d+, cannot be read any more\n");
         assertThat(run.status()).isEqualTo(4);
         run = Fixtures.run("rebuild", "--index", index.toString(), "--without-damaged");
         assertThat(run.err()).contains("patchidx: 0 mails, read anew\n");

@@ -11,6 +11,7 @@ import patchidx.index.IngestSettings;
 import patchidx.index.IngestTotals;
 import patchidx.render.IngestJson;
 import patchidx.source.ArchiveFormat;
+import patchidx.source.ArchivePaths;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -102,7 +103,7 @@ final class IngestCommand implements Callable<Integer> {
         IngestTalk talk = new IngestTalk(console, verbose, quiet, index.given());
         try (Interruption interruption = new Interruption(console)) {
             IngestJson report = json.document || json.lines ? new IngestJson(console.sink(), json.lines) : null;
-            List<Path> archives = Ingest.distinct(paths);
+            List<Path> archives = ArchivePaths.distinct(paths);
             talk.begin(archives, report);
             IngestTotals totals = Ingest.run(
                     index.folder(console),

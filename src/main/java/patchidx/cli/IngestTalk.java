@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import patchidx.index.Ingest;
 import patchidx.index.IngestEvent;
 import patchidx.index.IngestEvent.Fate;
 import patchidx.index.IngestEvent.FileFate;
@@ -19,6 +18,7 @@ import patchidx.index.IngestListener;
 import patchidx.index.IngestTotals;
 import patchidx.render.Counted;
 import patchidx.render.IngestJson;
+import patchidx.source.ArchivePaths;
 import patchidx.source.FileNames;
 import patchidx.source.Problem;
 
@@ -54,7 +54,7 @@ final class IngestTalk implements IngestListener {
         this.report = report;
         int columns = console.errorColumns();
         if (columns > 0 && !quiet) {
-            progress = new ProgressLine(console.err(), columns, Ingest.bytes(paths), System::nanoTime);
+            progress = new ProgressLine(console.err(), columns, ArchivePaths.bytes(paths), System::nanoTime);
         }
     }
 

@@ -17,6 +17,7 @@ import patchidx.index.IngestEvent.MemberFate;
 import patchidx.index.IngestEvent.Oddity;
 import patchidx.index.StalePlaces.Place;
 import patchidx.source.ArchiveFormat;
+import patchidx.source.ArchivePaths;
 import patchidx.source.ArchiveReader;
 import patchidx.source.ArchiveSink;
 import patchidx.source.FileNames;
@@ -34,9 +35,6 @@ import patchidx.source.WaitingStream;
 /// This thread walks the files and finds the mails in them; others read the mails and write the documents. From time to
 /// time, and at the end, mails and the ledger of what is wholly in are committed together.
 public final class Ingest {
-    /// The path that stands for standard input.
-    public static final String STANDARD_INPUT = "-";
-
     /// So much that is odd is kept of a file, besides what is odd about its mails.
     public static final int MOST_ODD = 100;
 
@@ -64,7 +62,7 @@ public final class Ingest {
     /// Reads all mail in files, and in folders with everything below them.
     ///
     /// @param index folder of the index; made if it is missing
-    /// @param archives files and folders, and [#STANDARD_INPUT]
+    /// @param archives files and folders, and [ArchivePaths#STANDARD_INPUT]
     /// @throws IndexProblem if the index cannot be written
     public static IngestTotals run(Path index, List<Path> archives, IngestSettings settings)
             throws IOException, IndexProblem {
@@ -85,50 +83,6 @@ public final class Ingest {
             }
         }));
         return new IngestReport(files, members, problems, totals);
-    }
-
-    /// The same archives, each once: standard input has nothing to give a second time, and a file nothing new.
-    public static List<Path> distinct(List<Path> archives) {
-        return archives.stream()
-                .map(archive -> isStandardInput(archive)
-                        ? archive
-                        : archive.toAbsolutePath().normalize())
-                .distinct()
-                .toList();
-    }
-
-    private static boolean isStandardInput(Path archive) {
-        return archive.toString().equals(STANDARD_INPUT);
-    }
-
-    /// How many bytes there are to read in files, and in folders with everything below them; what cannot be looked at
-    /// counts nothing.
-    public static long bytes(List<Path> archives) {
-        long[] bytes = {0};
-        for (Path archive : archives) {
-            try {
-                FileWalk.walk(archive, inner -> false, new FileWalk.Visitor() {
-                    @Override
-                    public void file(Path file, BasicFileAttributes attributes) {
-                        bytes[0] += attributes.size();
-                    }
-
-                    @Override
-                    public void repository(Path folder) {
-                        bytes[0] += GitInbox.bytes(folder);
-                    }
-
-                    @Override
-                    public void leftOut(Path file, String reason) {}
-
-                    @Override
-                    public void failed(Path file, IOException problem) {}
-                });
-            } catch (IOException e) {
-                return bytes[0]; // the ingest will say so
-            }
-        }
-        return bytes[0];
     }
 
     static IngestTotals run(WritableIndex index, Path folder, List<Path> archives, IngestSettings settings)
@@ -153,9 +107,9 @@ public final class Ingest {
     private boolean read(List<Path> archives) throws IOException {
         try {
             for (Path archive : archives) {
-                if (isStandardInput(archive)) {
-                    Reading reading = () -> readStream(STANDARD_INPUT, settings::standardInput);
-                    done(STANDARD_INPUT, fate(STANDARD_INPUT, reading), 0);
+                if (ArchivePaths.isStandardInput(archive)) {
+                    String path = ArchivePaths.STANDARD_INPUT;
+                    done(path, fate(path, () -> readStream(path, settings::standardInput)), 0);
                 } else {
                     read(archive.toAbsolutePath().normalize());
                 }

@@ -2,6 +2,7 @@ package patchidx.index;
 
 import org.jspecify.annotations.Nullable;
 import patchidx.source.ArchiveFormat;
+import patchidx.source.ArchivePaths;
 import patchidx.source.Location;
 import patchidx.source.Problem;
 
@@ -10,7 +11,7 @@ public sealed interface IngestEvent {
 
     /// What became of a file, or of a git repository.
     ///
-    /// @param path absolute path, or [Ingest#STANDARD_INPUT]
+    /// @param path absolute path, or [ArchivePaths#STANDARD_INPUT]
     /// @param fate its fate
     record FileFate(String path, Fate fate) implements IngestEvent {}
 

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import patchidx.source.ArchiveFormat;
+import patchidx.source.ArchivePaths;
 
 /// How an ingest goes about its work.
 ///
@@ -13,7 +14,7 @@ import patchidx.source.ArchiveFormat;
 /// @param isStopped asked after each mail; if it is, what was read so far is committed and the ingest ends
 /// @param listener hears what became of everything
 /// @param mails how mails lie in the files, where they are not packed; null to tell it from their content
-/// @param standardInput read where [Ingest#STANDARD_INPUT] is among the archives
+/// @param standardInput read where [ArchivePaths#STANDARD_INPUT] is among the archives
 public record IngestSettings(
         Duration patience,
         @Nullable Duration commitEvery,

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import patchidx.source.ArchivePaths;
 import patchidx.source.FileNames;
 
 /// What is done to an index as a whole.
@@ -36,7 +37,8 @@ public final class Maintenance {
         }
     }
 
-    /// Takes files, folders with everything below them, archives and [Ingest#STANDARD_INPUT] out of an index. A mail
+    /// Takes files, folders with everything below them, archives and [ArchivePaths#STANDARD_INPUT] out of an index. A
+    /// mail
     /// stays as long as another place has it.
     public static Forgotten forget(Path folder, List<Path> sources, Duration patience)
             throws IOException, IndexProblem {
@@ -67,9 +69,8 @@ public final class Maintenance {
     }
 
     private static String path(Path source) {
-        boolean isStandardInput = source.toString().equals(Ingest.STANDARD_INPUT);
-        return isStandardInput
-                ? Ingest.STANDARD_INPUT
+        return ArchivePaths.isStandardInput(source)
+                ? ArchivePaths.STANDARD_INPUT
                 : FileNames.of(source.toAbsolutePath().normalize());
     }
 }

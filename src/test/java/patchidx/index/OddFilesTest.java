@@ -33,6 +33,7 @@ import patchidx.Fixtures;
 import patchidx.field.PatchField;
 import patchidx.index.IngestEvent.Fate;
 import patchidx.index.IngestEvent.FileFate;
+import patchidx.source.ArchivePaths;
 import patchidx.source.Location;
 import patchidx.source.Problem;
 
@@ -271,7 +272,7 @@ class OddFilesTest {
     @Test
     void whatIsNamedTwiceIsReadOnce() {
         Path same = mails.resolve("../mails/aa.eml");
-        assertThat(Ingest.distinct(List.of(mails.resolve("aa.eml"), same, Path.of("-"), mails, Path.of("-"))))
+        assertThat(ArchivePaths.distinct(List.of(mails.resolve("aa.eml"), same, Path.of("-"), mails, Path.of("-"))))
                 .containsExactly(mails.resolve("aa.eml"), Path.of("-"), mails);
     }
 

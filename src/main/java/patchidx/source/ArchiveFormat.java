@@ -16,7 +16,8 @@ public enum ArchiveFormat {
     TAR("tar", "files of any of these in a tar", new Layout.Packed(TarUnpacker::recognises, new TarUnpacker())),
     MBOX(
             "mbox",
-            "mails one after another behind From lines: mboxrd, mboxo, mboxcl, mboxcl2, patchwork, git format-patch",
+            "mails one after another behind From lines: mboxrd, mboxo, mboxcl, mboxcl2, patchwork, Mailman, git"
+                    + " format-patch",
             new Layout.Mails(MboxReader.ofWhole())),
     MAIL("mail", "one mail a file, beginning with its headers", new Layout.Mails(new SingleMailReader())),
     DUMP("dump", "a patch dump: #### subject, ##### From: author, fenced mail", new Layout.Mails(new DumpReader())),

@@ -60,7 +60,13 @@ class ArchitectureTest {
         "org.tukaani.., source, source",
         "org.eclipse.jgit.., source, source",
         "org.apache.james.., mail, mail",
-        "org.apache.lucene.., index, query",
+        "org.apache.lucene.analysis.charfilter.., mail, mail",
+        "org.apache.lucene.codecs.., index, query",
+        "org.apache.lucene.document.., index, query",
+        "org.apache.lucene.index.., index, query",
+        "org.apache.lucene.search.., index, query",
+        "org.apache.lucene.store.., index, query",
+        "org.apache.lucene.util.., index, query",
         "tools.jackson.., render, render",
         "picocli.., cli, cli"
     })

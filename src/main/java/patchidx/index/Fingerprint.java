@@ -9,7 +9,7 @@ final class Fingerprint {
     static final String KEY = "patchidx.fingerprint";
 
     /// Counted up with every change of how values are written that the table does not show.
-    private static final int WRITER = 16;
+    private static final int WRITER = 17;
 
     private Fingerprint() {}
 

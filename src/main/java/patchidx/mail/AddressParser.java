@@ -114,7 +114,10 @@ public final class AddressParser {
         if (HIDDEN.matcher(piece).matches()) {
             return address("", piece);
         }
-        return piece.indexOf('@') < 0 ? address(clean(piece), "") : lastWordIsAddress(piece);
+        if (piece.indexOf('@') < 0) {
+            return address(clean(piece), "");
+        }
+        return lastWordIsAddress(piece.endsWith(">") ? piece.substring(0, piece.length() - 1) : piece);
     }
 
     /// The address behind the way to it, `@a.example.org,@b.example.org:` (RFC 5322, 4.4).

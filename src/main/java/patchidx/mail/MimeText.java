@@ -182,7 +182,8 @@ final class MimeText {
         text.append(part);
     }
 
-    private void readStream(byte[] mail) {
+    private void readStream(byte[] bytes) {
+        byte[] mail = HeaderBlock.ended(bytes);
         MimeTokenStream stream = new MimeTokenStream(CONFIG, DecodeMonitor.SILENT, null);
         List<Header> fields = new ArrayList<>();
         boolean outermost = true;
@@ -206,7 +207,8 @@ final class MimeText {
             }
         } catch (MimeException | IOException | RuntimeException | StackOverflowError e) {
             // Mime4j throws for structures it gives up on, and its decoders for input they did not expect.
-            problems.add(new Note(Problem.Kind.BAD_ENCODING, String.valueOf(e.getMessage())));
+            String reason = e instanceof StackOverflowError ? "parts in parts, too deep to read" : e.getMessage();
+            problems.add(new Note(Problem.Kind.BAD_ENCODING, String.valueOf(reason)));
             if (parts.isEmpty()) {
                 if (outermost) {
                     headers.addAll(fields);

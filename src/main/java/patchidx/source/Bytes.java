@@ -199,9 +199,17 @@ final class Bytes {
             }
             at = end;
         }
+        if (at >= ArchiveFormat.HEAD && !isEnded && !isDamaged && isPath(known, repeated)) {
+            return true; // they go on behind what is looked at
+        }
         return isDamaged
                 ? isEnded && known.stream().filter(ESSENTIAL::contains).count() >= 3
                 : isMail(known, repeated, isEnded);
+    }
+
+    /// Whether the headers that stand first in a mail do not repeat, as they do in a list; those of the way it went do.
+    private static boolean isPath(Set<String> known, Set<String> repeated) {
+        return !Collections.disjoint(known, PEOPLE) && Set.of("received").containsAll(repeated);
     }
 
     private static boolean isMail(Set<String> known, Set<String> repeated, boolean isEnded) {

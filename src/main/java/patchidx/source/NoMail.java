@@ -13,6 +13,7 @@ enum NoMail {
             text("!BDN")
                     .or(text("BABYL OPTIONS"))
                     .or(text("#! rnews"))
+                    .or(text("*mbx*"))
                     .or(bytes(1, 1, 1, 1, '\n'))
                     .or(bytes(0xcf, 0xad, 0x12, 0xfe))),
     SCRIPT("a script", text("#!")),
@@ -38,7 +39,10 @@ enum NoMail {
     MARKUP("HTML or XML", pattern("(?i)<(!doctype|html|\\?xml)")),
     JSON("JSON", pattern("\\{\\s*[\"}]|\\[\\s*[\\[{\"]")),
     BLANK("nothing but blank lines", NoMail::isBlank),
-    TEXT("no mail headers, From line or dump heading at its start", head -> true);
+    OLD_MAC("lines that end with CR alone, which are not read; convert them", NoMail::hasNoLines),
+    TEXT(
+            "no headers at its start that say who sent or got it, no From line with headers, no dump heading",
+            head -> true);
 
     private static final int CLOSE_LOOK = 4096;
     private static final Pattern CONTROL = Pattern.compile("[\\x00-\\x06\\x0e-\\x1a]");
@@ -89,6 +93,11 @@ enum NoMail {
 
     private static boolean isBinary(byte[] head) {
         return CONTROL.matcher(looked(head)).find();
+    }
+
+    private static boolean hasNoLines(byte[] head) {
+        String text = looked(head);
+        return text.indexOf('\r') >= 0 && text.indexOf('\n') < 0;
     }
 
     private static boolean isBlank(byte[] head) {

@@ -1,5 +1,6 @@
 package patchidx.source;
 
+import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -7,8 +8,8 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.jspecify.annotations.Nullable;
 
-/// Unpacks tar archives of all kinds. Links, devices and sparse files are left alone: they hold no bytes of their own,
-/// or more than the archive does.
+/// Unpacks tar archives of all kinds, also several one after another. Links, devices and sparse files are left alone:
+/// they hold no bytes of their own, or more than the archive does.
 final class TarUnpacker implements Layout.Unpacker {
     private static final int HEADER = 512;
     private static final int CHECKSUM = 148;
@@ -36,6 +37,39 @@ final class TarUnpacker implements Layout.Unpacker {
     @Override
     @SuppressWarnings("resource") // whoever opened the archive closes it
     public void unpack(InputStream archive, Layout.MemberSink members) throws IOException {
+        InputStream in = new BufferedInputStream(archive);
+        byte[] next;
+        do {
+            unpackOne(in, members);
+            next = behindZeros(in);
+        } while (recognises(next));
+        if (next.length > 0) {
+            throw UnreadableException.of(new IOException("something that is no tar stands behind its end"));
+        }
+    }
+
+    /// The first block that is not filled with zeros, which is not taken yet; less than one where the archive ends.
+    private static byte[] behindZeros(InputStream in) throws IOException {
+        byte[] block;
+        do {
+            in.mark(HEADER);
+            block = in.readNBytes(HEADER);
+        } while (block.length > 0 && isZero(block));
+        in.reset();
+        return block;
+    }
+
+    private static boolean isZero(byte[] block) {
+        for (byte b : block) {
+            if (b != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @SuppressWarnings("resource") // whoever opened the archive closes it
+    private static void unpackOne(InputStream archive, Layout.MemberSink members) throws IOException {
         Tar tar = new Tar(archive);
         for (TarArchiveEntry entry = next(tar); entry != null; entry = next(tar)) {
             if (entry.isDirectory()) {
@@ -59,7 +93,7 @@ final class TarUnpacker implements Layout.Unpacker {
         private boolean hasEnd;
 
         Tar(InputStream archive) {
-            super(archive, "UTF-8");
+            super(archive, HEADER, HEADER, "UTF-8"); // blocks of one header: what stands behind the end is not skipped
         }
 
         /// @param block null where there is none any more

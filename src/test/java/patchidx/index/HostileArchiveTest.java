@@ -127,6 +127,32 @@ class HostileArchiveTest {
     }
 
     @Test
+    void tarsOneAfterAnotherAreAllRead() throws Exception {
+        byte[] joined = joined(tar(Map.of("m.eml", bytes(mail("one")))), tar(Map.of("m.eml", bytes(mail("two")))));
+        Files.write(mails.resolve("a.tar"), joined);
+        Files.write(mails.resolve("a.tar.gz"), compressed("gz", joined));
+        assertThat(ingest().problems()).isEmpty();
+        assertThat(ids()).containsExactly("beside@example.org", "one@example.org", "two@example.org");
+        assertThat(Fixtures.findings(index)).isEmpty(); // though two mails have one name
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 512, 5000})
+    void whatStandsBehindATarIsNamed(int length) throws Exception {
+        byte[] text = new byte[length];
+        Arrays.fill(text, (byte) 'x');
+        Files.write(mails.resolve("a.tar"), joined(tar(members("one")), text));
+        assertThat(ingest().problems()).extracting(Problem::kind).containsExactly(Problem.Kind.UNREADABLE);
+        assertThat(ids()).containsExactly("beside@example.org", "one@example.org");
+    }
+
+    private static byte[] joined(byte[] one, byte[] other) {
+        byte[] both = Arrays.copyOf(one, one.length + other.length);
+        System.arraycopy(other, 0, both, one.length, other.length);
+        return both;
+    }
+
+    @Test
     void whatStandsInFrontOfACutInAZipIsKept() throws Exception {
         byte[] whole = zip(members("one", "two"));
         int second = new String(whole, ISO_8859_1).lastIndexOf("PK\3\4");

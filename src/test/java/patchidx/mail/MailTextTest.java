@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import patchidx.Fixtures;
 import patchidx.field.Entry;
 
@@ -93,6 +96,37 @@ class MailTextTest {
         assertThat(text("mail/0023-html-only.eml"))
                 .contains("hrtimer_start(&vt->timer, ")
                 .doesNotContain("&amp;", "<pre>");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "<style>x{y}</style><p>hello</p><script>s</script>, hello",
+        "<tr><td>kite</td><td>string</td></tr>, 'kite\n\nstring'",
+        "<p title=\"a>b\">5 < 6 and 7 > 3</p>, 5 < 6 and 7 > 3",
+        "w&ouml;rd &#246; &#xf6; &rsquo;&nbsp;&amp;lt; &odd;, wörd ö ö ’ &lt; &odd;",
+        "<b>bo</b>ld<!-- no --><br>next, 'bold\nnext'"
+    })
+    void readsTheWordsOfHtml(String html, String words) {
+        assertThat(textOf("From: ada@example.org\nSubject: kite\nContent-Type: text/html\n\n" + html)
+                        .strip())
+                .isEqualTo(words.replace("\\n", "\n"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                " \n",
+                "\t\r\n",
+                "",
+                "X-Kite : yes\n",
+                "the rest of a damaged line\nSubject: kite\n\n",
+                "the rest of a damaged line\nand another\nSubject: kite\n\n",
+                " \nSubject: kite\n\n"
+            })
+    void aTextBeginsBehindTheHeadersHoweverTheyEnd(String end) {
+        String text = "diff --git a/kite.c b/kite.c\n--- a/kite.c\n+++ b/kite.c\n\nmore\n";
+        assertThat(textOf("From: ada@example.org\nMessage-ID: <a@example.org>\n" + end + text))
+                .isEqualTo(text);
     }
 
     @Test

@@ -22,6 +22,11 @@ class OddHeadersTest {
     }
 
     @Test
+    void aBracketThatWasNeverOpenedIsNoPartOfAnAddress() {
+        assertThat(AddressParser.parse("ada@example.org>")).containsExactly(new Address(null, "ada@example.org"));
+    }
+
+    @Test
     void addressesInArchivesOfMailmanAreWhole() {
         assertThat(AddressParser.parse("ada at example.org (Ada Lovelace)"))
                 .containsExactly(new Address("Ada Lovelace", "ada@example.org"));

@@ -80,6 +80,18 @@ class NoMailTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"To: ada@example.org", "Received: from a\nReceived: from b"})
+    void headersThatAreLongerThanAStartAreThoseOfAMail(String first) {
+        String more = ",\n  bram@example.net".repeat(ArchiveFormat.HEAD / 10);
+        assertThat(Fixtures.read(Archives.bytes(first + more + "\n" + HEADERS), "file")
+                        .format())
+                .isEqualTo(ArchiveFormat.MAIL);
+        assertThat(Fixtures.read(Archives.bytes("From: ada\n".repeat(ArchiveFormat.HEAD / 5)), "file")
+                        .format())
+                .isNull();
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"From \n", "From -\n", "From ada@example.org\n", "\ufeffFrom \r\n"})
     void theFirstSeparatorMayHaveNoDate(String separator) {
         String other = "\nFrom here on\nFrom: it is text\n\n";
@@ -134,6 +146,9 @@ class NoMailTest {
                 Map.entry(
                         "a mailbox in a format that is not read; export it as mbox",
                         Archives.bytes("BABYL OPTIONS:\nVersion: 5\n")),
+                Map.entry(
+                        "lines that end with CR alone, which are not read; convert them",
+                        Archives.bytes(HEADERS.replace('\n', '\r'))),
                 Map.entry("no text", HexFormat.of().parseHex("89504e470d0a1a0a0000")),
                 Map.entry("a diff or commit without the headers of a mail", Archives.bytes("""
                     Fold the tail
@@ -144,7 +159,8 @@ class NoMailTest {
                 Map.entry("JSON", Archives.bytes("[{\"id\": 1}]\n")),
                 Map.entry("nothing but blank lines", Archives.bytes("\n\n")),
                 Map.entry(
-                        "no mail headers, From line or dump heading at its start",
+                        "no headers at its start that say who sent or got it, no From line with headers, no dump"
+                                + " heading",
                         Archives.bytes("[PATCH 1/2] kite\n[PATCH 2/2] owl\n")),
                 Map.entry(
                         "nothing that is packed in it is mail",

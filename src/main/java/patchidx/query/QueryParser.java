@@ -285,10 +285,14 @@ public final class QueryParser {
         return "for example " + field.example();
     }
 
-    private Query value(@Nullable PatchField field, int start) throws QueryException {
+    private void countTerm(int start) throws QueryException {
         if (++terms > MOST_TERMS) {
             throw error("too many terms", start, endOfWord(start), "at most " + MOST_TERMS);
         }
+    }
+
+    private Query value(@Nullable PatchField field, int start) throws QueryException {
+        countTerm(start);
         char c = text.charAt(at);
         if (c == '"') {
             return quoted(field, start);
@@ -301,10 +305,12 @@ public final class QueryParser {
         String word = text.substring(from, at);
         if (field == null && URL.matcher(word).lookingAt()) {
             Query words = new Query.Word(null, word);
-            return MailReference.parse(word)
-                    .filter(QueryParser::isWord)
-                    .map(mail -> (Query) new Query.Or(List.of(words, mail)))
-                    .orElse(words);
+            Optional<Query> mail = MailReference.parse(word).filter(QueryParser::isWord);
+            if (mail.isEmpty()) {
+                return words;
+            }
+            countTerm(start);
+            return new Query.Or(List.of(words, mail.get()));
         }
         if (field != null
                 && word.length() > 2

@@ -401,6 +401,13 @@ class QueryParserTest {
         }
     }
 
+    @Test
+    void aLinkCountsAsTheTwoTermsThatItMeans() throws QueryException {
+        String link = "https://lore.example.org/kvm/a@example.org ";
+        assertThat(QueryParser.parse(link.repeat(500), Fixtures.CLOCK)).isNotNull();
+        assertThat(parseError(link.repeat(501))).hasMessage("too many terms");
+    }
+
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
     void anyTextIsAQueryOrAnError(long seed) {

@@ -242,7 +242,7 @@ class FateTest {
         Path other = folder.resolve("verbose");
         assertThat(Fixtures.run("ingest", "--verbose", "--index", other.toString(), TESTDATA.toString())
                         .err())
-                .contains("subjects.tsv: not mail: no mail headers");
+                .contains("subjects.tsv: not mail: no headers at its start");
         assertThat(Fixtures.run("ingest", "--quiet", "--index", other.toString(), TESTDATA.toString())
                         .err())
                 .isEmpty();

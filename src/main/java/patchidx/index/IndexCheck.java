@@ -177,8 +177,7 @@ public final class IndexCheck {
     }
 
     /// At one place in a file lies one mail. The copy of a dump may belong to several mails, with the same bytes.
-    /// Members
-    /// of an archive may share a name, and standard input gives something else each time.
+    /// Members of an archive may share a name, and standard input gives something else each time.
     private void places(StoredMail mail) throws IOException {
         for (MailCopy copy : mail.copies()) {
             for (Location place : copy.sources()) {

@@ -37,9 +37,8 @@ public final class Maintenance {
         }
     }
 
-    /// Takes files, folders with everything below them, archives and [ArchivePaths#STANDARD_INPUT] out of an index. A
-    /// mail
-    /// stays as long as another place has it.
+    /// Takes files, folders with everything below them, archives and [ArchivePaths#STANDARD_INPUT] out of an index.
+    /// A mail stays as long as another place has it.
     public static Forgotten forget(Path folder, List<Path> sources, Duration patience)
             throws IOException, IndexProblem {
         IndexFolder.checkHoldsIndex(folder);

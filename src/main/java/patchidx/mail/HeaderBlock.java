@@ -54,7 +54,7 @@ final class HeaderBlock {
         int at = 0;
         while (at < mail.length && !isEmpty(at)) {
             boolean isFolded = mail[at] == ' ' || mail[at] == '\t';
-            if (at > 0 && !isFolded && name(at).isEmpty() && !goesOn(at)) {
+            if (at > 0 && !isFolded && colon(at) < 0 && !goesOn(at)) {
                 return at;
             }
             at = endOfLine(at);
@@ -68,7 +68,8 @@ final class HeaderBlock {
             return true;
         }
         for (int at = endOfLine(line); at < mail.length && !isBlank(at); at = endOfLine(at)) {
-            if (OF_MAILS.contains(name(at))) {
+            int colon = colon(at);
+            if (colon > 0 && OF_MAILS.contains(name(at, colon))) {
                 next = at;
                 return true;
             }
@@ -76,20 +77,24 @@ final class HeaderBlock {
         return false;
     }
 
-    /// The name of the header that the line is, in lower case; empty if it is none. Blanks behind it are allowed, as in
-    /// old mails (RFC 5322, 4.5).
-    private String name(int line) {
-        int end = line;
-        while (end < mail.length && mail[end] > ' ' && mail[end] < 127 && mail[end] != ':') {
-            end++;
+    /// Where the colon of the header is that the line is; -1 if it is none. Blanks may stand in front of it, as in old
+    /// mails (RFC 5322, 4.5).
+    private int colon(int line) {
+        int at = line;
+        while (at < mail.length && mail[at] > ' ' && mail[at] < 127 && mail[at] != ':') {
+            at++;
         }
-        int colon = end;
-        while (colon < mail.length && (mail[colon] == ' ' || mail[colon] == '\t')) {
-            colon++;
+        boolean isNamed = at > line;
+        while (at < mail.length && (mail[at] == ' ' || mail[at] == '\t')) {
+            at++;
         }
-        return colon == mail.length || mail[colon] != ':'
-                ? ""
-                : new String(mail, line, end - line, StandardCharsets.US_ASCII).toLowerCase(Locale.ROOT);
+        return isNamed && at < mail.length && mail[at] == ':' ? at : -1;
+    }
+
+    private String name(int line, int colon) {
+        return new String(mail, line, colon - line, StandardCharsets.US_ASCII)
+                .strip()
+                .toLowerCase(Locale.ROOT);
     }
 
     private boolean isEmpty(int line) {

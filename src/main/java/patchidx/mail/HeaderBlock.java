@@ -62,10 +62,15 @@ final class HeaderBlock {
         return mail.length;
     }
 
-    /// Whether a header that only mails have stands behind the line, and no blank line before it.
+    /// Whether a header that only mails have stands behind the line, and no blank line before it. Behind the boundary
+    /// of
+    /// a part (RFC 2046, 5.1.1) stand headers, too.
     private boolean goesOn(int line) {
         if (next > line) {
             return true;
+        }
+        if (mail[line] == '-' && line + 1 < mail.length && mail[line + 1] == '-') {
+            return false;
         }
         for (int at = endOfLine(line); at < mail.length && !isBlank(at); at = endOfLine(at)) {
             int colon = colon(at);

@@ -129,6 +129,16 @@ class MailTextTest {
                 .isEqualTo(text);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {" \n", ""})
+    void partsBeginBehindTheHeadersHoweverTheyEnd(String end) {
+        assertThat(textOf("From: ada@example.org\n"
+                        + "Date: Tue, 24 Sep 2019 06:41:37 +0200\n"
+                        + "Content-Type: multipart/mixed; boundary=b\n"
+                        + end + "--b\nContent-Type: text/plain\n\nThe timer leaks.\n--b--\n"))
+                .contains("The timer leaks.");
+    }
+
     @Test
     void unquotesFromLinesInAnMboxOnly() {
         assertThat(text("mail/0081-escaped-from-line.eml")).startsWith(">From here on");

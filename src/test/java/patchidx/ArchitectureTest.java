@@ -1,7 +1,9 @@
 package patchidx;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -11,6 +13,7 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.lucene.analysis.charfilter.HTMLStripCharFilter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -61,12 +64,6 @@ class ArchitectureTest {
         "org.eclipse.jgit.., source, source",
         "org.apache.james.., mail, mail",
         "org.apache.lucene.analysis.charfilter.., mail, mail",
-        "org.apache.lucene.codecs.., index, query",
-        "org.apache.lucene.document.., index, query",
-        "org.apache.lucene.index.., index, query",
-        "org.apache.lucene.search.., index, query",
-        "org.apache.lucene.store.., index, query",
-        "org.apache.lucene.util.., index, query",
         "tools.jackson.., render, render",
         "picocli.., cli, cli"
     })
@@ -77,6 +74,16 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(library));
+    }
+
+    @Test
+    void luceneStaysInItsRoomsExceptForHtml() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackages("patchidx.index..", "patchidx.query..")
+                .should()
+                .dependOnClassesThat(JavaClass.Predicates.resideInAPackage("org.apache.lucene..")
+                        .and(not(JavaClass.Predicates.equivalentTo(HTMLStripCharFilter.class)))));
     }
 
     @Test

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// quotes, names in comments, addresses without a closing bracket. Groups are given as their members.
 public final class AddressParser {
     /// How Mailman's archives write addresses, against those who collect them.
-    private static final Pattern HIDDEN = Pattern.compile("([^\\s@]+) at ([^\\s@]+\\.[^\\s@]+)");
+    private static final Pattern HIDDEN = Pattern.compile("([^\\s@\"]++) at ((?:[^\\s@\".]++\\.)++[A-Za-z]{2,}+)");
 
     private final String text;
     private final List<Address> addresses = new ArrayList<>();

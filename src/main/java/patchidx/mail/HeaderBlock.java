@@ -1,31 +1,21 @@
 package patchidx.mail;
 
 import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import java.util.Set;
+import java.util.regex.Pattern;
+import patchidx.source.Bytes;
 
 /// Ends the headers of mails in which no empty line does (RFC 5322, 2.1): some have blanks in that line, or none.
 ///
 /// The text begins with the first line that is no header, as for git and others. If a header that only mails have
-/// follows before the next blank line, it is a damaged header instead.
+/// follows before the next blank line, it is a damaged header instead; behind a line of blanks it never is.
 final class HeaderBlock {
-    private static final Set<String> OF_MAILS = Set.of(
-            "from",
-            "to",
-            "subject",
-            "date",
-            "message-id",
-            "in-reply-to",
-            "references",
-            "received",
-            "return-path",
-            "mime-version",
-            "content-type",
-            "content-transfer-encoding",
-            "list-id",
-            "user-agent",
-            "x-mailer");
+    private static final byte[] QUOTED_FROM = Bytes.ascii(">From ");
+
+    /// What the parts of a mail begin with (RFC 2046, 5.1.1). Headers stand behind it, too.
+    private static final byte[] BOUNDARY = Bytes.ascii("--");
+
+    private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/]+=*");
 
     private final byte[] mail;
 
@@ -51,30 +41,32 @@ final class HeaderBlock {
 
     /// Where an empty line is missing; the length of the mail if nowhere.
     private int end() {
-        int at = 0;
-        while (at < mail.length && !isEmpty(at)) {
+        boolean afterBlanks = false;
+        boolean isBase64 = false;
+        for (int at = 0; at < mail.length && !isEmpty(at); at = endOfLine(at)) {
             boolean isFolded = mail[at] == ' ' || mail[at] == '\t';
-            if (at > 0 && !isFolded && colon(at) < 0 && !goesOn(at)) {
+            String name = isFolded ? "" : Bytes.headerName(mail, at, endOfLine(at));
+            if (name.equals("content-transfer-encoding")) {
+                isBase64 = line(at).toLowerCase(Locale.ROOT).contains("base64");
+            }
+            boolean isText = !isFolded && name.isEmpty() && at > 0 && !startsWith(at, QUOTED_FROM);
+            if (isText
+                    && (afterBlanks || !goesOn(at))
+                    && (!isBase64 || BASE64.matcher(line(at)).matches())) {
                 return at;
             }
-            at = endOfLine(at);
+            afterBlanks = isFolded && isBlank(at);
         }
         return mail.length;
     }
 
-    /// Whether a header that only mails have stands behind the line, and no blank line before it. Behind the boundary
-    /// of
-    /// a part (RFC 2046, 5.1.1) stand headers, too.
+    /// Whether a header that only mails have stands behind the line, and no blank line or boundary before it.
     private boolean goesOn(int line) {
         if (next > line) {
             return true;
         }
-        if (mail[line] == '-' && line + 1 < mail.length && mail[line + 1] == '-') {
-            return false;
-        }
-        for (int at = endOfLine(line); at < mail.length && !isBlank(at); at = endOfLine(at)) {
-            int colon = colon(at);
-            if (colon > 0 && OF_MAILS.contains(name(at, colon))) {
+        for (int at = line; at < mail.length && !isBlank(at) && !startsWith(at, BOUNDARY); at = endOfLine(at)) {
+            if (Bytes.isOnlyOfMails(Bytes.headerName(mail, at, endOfLine(at)))) {
                 next = at;
                 return true;
             }
@@ -82,43 +74,23 @@ final class HeaderBlock {
         return false;
     }
 
-    /// Where the colon of the header is that the line is; -1 if it is none. Blanks may stand in front of it, as in old
-    /// mails (RFC 5322, 4.5).
-    private int colon(int line) {
-        int at = line;
-        while (at < mail.length && mail[at] > ' ' && mail[at] < 127 && mail[at] != ':') {
-            at++;
-        }
-        boolean isNamed = at > line;
-        while (at < mail.length && (mail[at] == ' ' || mail[at] == '\t')) {
-            at++;
-        }
-        return isNamed && at < mail.length && mail[at] == ':' ? at : -1;
-    }
-
-    private String name(int line, int colon) {
-        return new String(mail, line, colon - line, StandardCharsets.US_ASCII)
-                .strip()
-                .toLowerCase(Locale.ROOT);
-    }
-
     private boolean isEmpty(int line) {
         return mail[line] == '\n' || (mail[line] == '\r' && line + 1 < mail.length && mail[line + 1] == '\n');
     }
 
     private boolean isBlank(int line) {
-        int at = line;
-        while (at < mail.length && (mail[at] == ' ' || mail[at] == '\t' || mail[at] == '\r')) {
-            at++;
-        }
-        return at == mail.length || mail[at] == '\n';
+        return Bytes.isBlank(mail, line, endOfLine(line));
+    }
+
+    private boolean startsWith(int line, byte[] prefix) {
+        return Bytes.startsWith(mail, line, mail.length, prefix);
+    }
+
+    private String line(int line) {
+        return Bytes.line(mail, line, endOfLine(line));
     }
 
     private int endOfLine(int line) {
-        int at = line;
-        while (at < mail.length && mail[at] != '\n') {
-            at++;
-        }
-        return Math.min(mail.length, at + 1);
+        return Bytes.endOfLine(mail, line, mail.length);
     }
 }

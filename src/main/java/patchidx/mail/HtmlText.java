@@ -10,17 +10,21 @@ import org.apache.lucene.analysis.charfilter.HTMLStripCharFilter;
 
 /// The words of an HTML mail that has no plain text: enough to search, not to look at.
 final class HtmlText {
-    private static final Pattern BLANK_LINES = Pattern.compile("\n{3,}");
+    private static final Pattern INSTRUCTION = Pattern.compile("<\\?[^<>]*+>");
+    private static final Pattern NEXT_LINE = Pattern.compile("(?i)</div>\\s*+<div\\b[^<>]*+>");
 
     private HtmlText() {}
 
     static String of(String html) {
+        // The filter looks for the end of an instruction again and again, and takes each end of a div for a line.
+        String plain = INSTRUCTION.matcher(html).replaceAll("").replace("<?", "< ?");
+        String lines = NEXT_LINE.matcher(plain).replaceAll("</div>");
         StringWriter text = new StringWriter(html.length());
-        try (Reader words = new HTMLStripCharFilter(new StringReader(html))) {
+        try (Reader words = new HTMLStripCharFilter(new StringReader(lines))) {
             words.transferTo(text);
         } catch (IOException e) {
             throw new UncheckedIOException(e); // a string can always be read
         }
-        return BLANK_LINES.matcher(text.toString()).replaceAll("\n\n").stripLeading();
+        return text.toString().stripLeading();
     }
 }

@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /// What bytes at the start of a line or file look like.
-final class Bytes {
+public final class Bytes {
     /// What some editors begin a file in UTF-8 with; it is none of the text.
     static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
 
@@ -91,7 +91,7 @@ final class Bytes {
 
     private Bytes() {}
 
-    static byte[] ascii(String text) {
+    public static byte[] ascii(String text) {
         return text.getBytes(StandardCharsets.US_ASCII);
     }
 
@@ -109,7 +109,7 @@ final class Bytes {
     }
 
     /// Where the line at `from` ends, its line feed included.
-    static int endOfLine(byte[] bytes, int from, int to) {
+    public static int endOfLine(byte[] bytes, int from, int to) {
         for (int at = from; at < to; at++) {
             if (bytes[at] == '\n') {
                 return at + 1;
@@ -118,7 +118,7 @@ final class Bytes {
         return to;
     }
 
-    static boolean startsWith(byte[] bytes, int from, int to, byte[] prefix) {
+    public static boolean startsWith(byte[] bytes, int from, int to, byte[] prefix) {
         if (to - from < prefix.length) {
             return false;
         }
@@ -130,7 +130,7 @@ final class Bytes {
         return true;
     }
 
-    static boolean isBlank(byte[] bytes, int from, int to) {
+    public static boolean isBlank(byte[] bytes, int from, int to) {
         for (int at = from; at < to; at++) {
             if (bytes[at] != ' ' && bytes[at] != '\t' && bytes[at] != '\r' && bytes[at] != '\n') {
                 return false;
@@ -140,7 +140,7 @@ final class Bytes {
     }
 
     /// A line as text, without its end. It says no charset, so what isn't UTF-8 is read as Latin-1.
-    static String line(byte[] bytes, int from, int to) {
+    public static String line(byte[] bytes, int from, int to) {
         int end = to;
         while (end > from && (bytes[end - 1] == '\n' || bytes[end - 1] == '\r')) {
             end--;
@@ -155,16 +155,26 @@ final class Bytes {
         }
     }
 
-    /// The name of the header that the line is, in lower case; empty if the line is no header (RFC 5322, 2.2).
-    static String headerName(byte[] bytes, int from, int to) {
-        int at = from;
-        while (at < to && bytes[at] > ' ' && bytes[at] < 127 && bytes[at] != ':') {
-            at++;
+    /// The name of the header that the line is, in lower case; empty if the line is no header (RFC 5322, 2.2). In old
+    /// mails, blanks may stand behind it (4.5).
+    public static String headerName(byte[] bytes, int from, int to) {
+        int end = from;
+        while (end < to && bytes[end] > ' ' && bytes[end] < 127 && bytes[end] != ':') {
+            end++;
         }
-        if (at == from || at == to || bytes[at] != ':') {
+        int colon = end;
+        while (colon < to && (bytes[colon] == ' ' || bytes[colon] == '\t')) {
+            colon++;
+        }
+        if (end == from || colon == to || bytes[colon] != ':') {
             return "";
         }
-        return new String(bytes, from, at - from, StandardCharsets.US_ASCII).toLowerCase(Locale.ROOT);
+        return new String(bytes, from, end - from, StandardCharsets.US_ASCII).toLowerCase(Locale.ROOT);
+    }
+
+    /// Whether a header of that name is one of mails, and no trailer of commits.
+    public static boolean isOnlyOfMails(String name) {
+        return MAIL_HEADERS.contains(name) && !name.equals("cc");
     }
 
     /// Whether the bytes begin with the header block of a mail: two different headers that mails have, one of them
@@ -186,6 +196,9 @@ final class Bytes {
             if (MAIL_HEADERS.contains(name) && !known.add(name)) {
                 repeated.add(name);
             }
+            if (name.isEmpty() && !folded && end >= ArchiveFormat.HEAD && bytes[end - 1] != '\n') {
+                break; // it may be half a name
+            }
             boolean isOdd = at == from ? folded || name.isEmpty() : !folded && name.isEmpty() && !isEnded;
             if (isOdd) {
                 if (isMail(known, repeated, false)) {
@@ -199,7 +212,7 @@ final class Bytes {
             }
             at = end;
         }
-        if (at >= ArchiveFormat.HEAD && !isEnded && !isDamaged && isPath(known, repeated)) {
+        if (to >= ArchiveFormat.HEAD && !isEnded && !isDamaged && isWay(known, repeated)) {
             return true; // they go on behind what is looked at
         }
         return isDamaged
@@ -207,9 +220,9 @@ final class Bytes {
                 : isMail(known, repeated, isEnded);
     }
 
-    /// Whether the headers that stand first in a mail do not repeat, as they do in a list; those of the way it went do.
-    private static boolean isPath(Set<String> known, Set<String> repeated) {
-        return !Collections.disjoint(known, PEOPLE) && Set.of("received").containsAll(repeated);
+    /// Whether there are headers of the way that a mail went, and none stands there twice that does not in a mail.
+    private static boolean isWay(Set<String> known, Set<String> repeated) {
+        return !Collections.disjoint(known, TRACES) && Set.of("received").containsAll(repeated);
     }
 
     private static boolean isMail(Set<String> known, Set<String> repeated, boolean isEnded) {

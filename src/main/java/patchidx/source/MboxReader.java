@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
 /// Reads mboxes: mails one after another, each behind a line that begins with `From ` (RFC 4155).
 ///
 /// A `From ` line ends a mail only if it has a date and a header line follows; anything else is text of a mail. Behind
-/// a blank line any date will do. Without one, as in the archives of Mailman, it must be sender and date and nothing
-/// else. A file may begin with a line that has no date; then the same line separates.
+/// a blank line any date will do. Where no blank line stands, as in the archives of Mailman, it must be sender and date
+/// and nothing else, and the headers of a mail must follow. A file may begin with a line that has no date; then others
+/// that have none separate too, behind blank lines and in front of the headers of a mail.
 final class MboxReader implements MailFileReader {
     private static final byte[] FROM = Bytes.ascii("From ");
 
@@ -57,8 +58,8 @@ final class MboxReader implements MailFileReader {
         int at = 0;
         while (at < head.length) {
             int end = Bytes.endOfLine(head, at, head.length);
-            boolean separates =
-                    afterBlank && Separator.of(head, at, end).filter(counts).isPresent();
+            boolean separates = (afterBlank || Separator.isWhole(head, at, end))
+                    && Separator.of(head, at, end).filter(counts).isPresent();
             if (separates && Bytes.beginsWithHeaders(head, end, head.length)) {
                 mails++;
             }
@@ -115,12 +116,10 @@ final class MboxReader implements MailFileReader {
         emit(lines, mailStart, lines.lineEnd(), separators.first, path, sink);
     }
 
-    /// Whether a line without a date begins an mbox: some programs write nothing behind `From `, or a sender.
-    private static boolean isUndated(byte[] head, int from) {
-        int end = Bytes.endOfLine(head, from, head.length);
-        return Bytes.startsWith(head, from, end, FROM)
-                && Separator.of(head, from, end).isEmpty()
-                && Bytes.beginsWithHeaders(head, end, head.length);
+    /// Whether there is a separator without a date: some programs write nothing behind `From `, or a sender.
+    private static boolean isUndated(byte[] bytes, int from) {
+        int end = Bytes.endOfLine(bytes, from, bytes.length);
+        return Separator.isUndated(bytes, from, end) && Bytes.beginsWithHeaders(bytes, end, bytes.length);
     }
 
     private static boolean isHeader(byte[] bytes, int from, int to) {
@@ -250,32 +249,32 @@ final class MboxReader implements MailFileReader {
 
     /// The lines between the mails of one mbox; the first tells which of them separate.
     private static final class FromLines {
-        private final byte[] undated;
+        private final boolean hasUndated;
         private @Nullable Separator first;
 
         FromLines(byte[] head) {
-            int start = Bytes.start(head);
-            undated = isUndated(head, start)
-                    ? Arrays.copyOfRange(head, start, Bytes.endOfLine(head, start, head.length))
-                    : new byte[0];
+            hasUndated = isUndated(head, Bytes.start(head));
         }
 
         /// Whether the line that the window is at separates.
         boolean isNext(LineWindow lines, boolean afterBlank) throws IOException {
             byte[] both = lines.ahead(lines.lineStart(), LOOK_AHEAD);
+            if (afterBlank && hasUndated && isUndated(both, 0)) {
+                first = Separator.ANY;
+                return true;
+            }
             int end = Bytes.endOfLine(both, 0, both.length);
-            boolean isNext = (afterBlank || Separator.isWhole(both, 0, end)) && isHeader(both, end, both.length);
-            if (!isNext) {
-                return false;
-            }
-            Optional<Separator> kind = Arrays.equals(both, 0, end, undated, 0, undated.length)
-                    ? Optional.of(Separator.ANY)
-                    : Separator.of(both, 0, end);
-            if (kind.isEmpty() || (first != null && !kind.get().separatesIn(first))) {
-                return false;
-            }
-            first = first == null ? kind.get() : first;
-            return true;
+            Optional<Separator> kind = Separator.of(both, 0, end)
+                    .filter(found -> found.separatesIn(first == null ? found : first))
+                    .filter(found -> follows(both, end, afterBlank));
+            first = first == null ? kind.orElse(null) : first;
+            return kind.isPresent();
+        }
+
+        private static boolean follows(byte[] both, int end, boolean afterBlank) {
+            return afterBlank
+                    ? isHeader(both, end, both.length)
+                    : Separator.isWhole(both, 0, end) && Bytes.beginsWithHeaders(both, end, both.length);
         }
     }
 }

@@ -38,8 +38,9 @@ enum NoMail {
             pattern("diff |--- |Index: |# HG changeset patch|commit [0-9a-f]{40}|(?s).*^diff --git a/")),
     MARKUP("HTML or XML", pattern("(?i)<(!doctype|html|\\?xml)")),
     JSON("JSON", pattern("\\{\\s*[\"}]|\\[\\s*[\\[{\"]")),
+    NOTHING("nothing in it", head -> head.length == 0),
     BLANK("nothing but blank lines", NoMail::isBlank),
-    OLD_MAC("lines that end with CR alone, which are not read; convert them", NoMail::hasNoLines),
+    OLD_MAC("lines that end with CR alone, which are not read", NoMail::hasNoLines),
     TEXT(
             "no headers at its start that say who sent or got it, no From line with headers, no dump heading",
             head -> true);

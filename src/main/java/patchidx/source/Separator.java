@@ -20,9 +20,12 @@ enum Separator {
     private static final Pattern GIT_LINE = Pattern.compile("From [0-9a-f]{40,64} Mon Sep 17 00:00:00 2001");
     private static final Pattern DATED =
             Pattern.compile("From .*\\b(?:[A-Z][a-z]{2},? .*\\d:\\d\\d|\\d{4}-\\d\\d-\\d\\d[T ]\\d\\d:\\d\\d).*");
+    private static final String SENDER = "From \\S+(?: at \\S+)?(?: \\([^()]*+\\))? +";
+    private static final String TIME = "\\d\\d:\\d\\d(?::\\d\\d)?";
     // Some write the zone behind the time, some behind the year, and Mailman's archives "at" for "@".
-    private static final Pattern WHOLE = Pattern.compile("From \\S+(?: at \\S+)? +[A-Z][a-z]{2} [A-Z][a-z]{2} [ \\d]\\d"
-            + " \\d\\d:\\d\\d(?::\\d\\d)?(?: [-+\\w]+)? \\d{4}(?: [-+\\w]+)?");
+    private static final Pattern WHOLE = Pattern.compile(SENDER + "[A-Z][a-z]{2}(?: [A-Z][a-z]{2} {1,2}\\d{1,2} " + TIME
+            + "(?: [-+\\w]+)? \\d{4}|, \\d{1,2} [A-Z][a-z]{2} \\d{4} " + TIME + ")(?: [-+\\w]+)?");
+    private static final Pattern UNDATED = Pattern.compile("From(?: \\S+(?: at \\S+)?)?");
 
     /// The kind of separator that the line is; empty if it cannot be one.
     static Optional<Separator> of(byte[] bytes, int from, int to) {
@@ -45,9 +48,15 @@ enum Separator {
         return this != GIT || first == GIT;
     }
 
-    /// Whether the line, sender and date, is a separator also where no blank line stands before it.
+    /// Whether the line is a sender or a commit, a date and nothing else: a separator also where no blank line stands
+    /// before it.
     static boolean isWhole(byte[] bytes, int from, int to) {
         return WHOLE.matcher(line(bytes, from, to)).matches();
+    }
+
+    /// Whether the line is nothing, or a sender, without a date: a separator in files that begin with such a line.
+    static boolean isUndated(byte[] bytes, int from, int to) {
+        return UNDATED.matcher(line(bytes, from, to)).matches();
     }
 
     /// A line that may be a separator, without its end; empty for others.

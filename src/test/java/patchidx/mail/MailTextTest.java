@@ -3,6 +3,8 @@ package patchidx.mail;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -104,7 +106,9 @@ class MailTextTest {
         "<tr><td>kite</td><td>string</td></tr>, 'kite\n\nstring'",
         "<p title=\"a>b\">5 < 6 and 7 > 3</p>, 5 < 6 and 7 > 3",
         "w&ouml;rd &#246; &#xf6; &rsquo;&nbsp;&amp;lt; &odd;, wörd ö ö ’ &lt; &odd;",
-        "<b>bo</b>ld<!-- no --><br>next, 'bold\nnext'"
+        "<b>bo</b>ld<!-- no --><br>next, 'bold\nnext'",
+        "one<div>two</div> <div class='x'>three</div>, 'one\ntwo\nthree'",
+        "<?xml:namespace prefix = o />a <? b, a < ? b"
     })
     void readsTheWordsOfHtml(String html, String words) {
         assertThat(textOf("From: ada@example.org\nSubject: kite\nContent-Type: text/html\n\n" + html)
@@ -121,22 +125,50 @@ class MailTextTest {
                 "X-Kite : yes\n",
                 "the rest of a damaged line\nSubject: kite\n\n",
                 "the rest of a damaged line\nand another\nSubject: kite\n\n",
-                " \nSubject: kite\n\n"
+                " \nSubject: kite\n\n",
+                ">From ada@example.org Tue Sep 24 06:41:37 2019\n\n",
+                "\r\r\n"
             })
     void aTextBeginsBehindTheHeadersHoweverTheyEnd(String end) {
         String text = "diff --git a/kite.c b/kite.c\n--- a/kite.c\n+++ b/kite.c\n\nmore\n";
         assertThat(textOf("From: ada@example.org\nMessage-ID: <a@example.org>\n" + end + text))
+                .isEqualToIgnoringNewLines(text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\n", " \n", "", "* 1.0 the rest of a damaged header\n\n"})
+    void base64BeginsBehindTheHeadersHoweverTheyEnd(String end) {
+        assertThat(textOf("From: ada@example.org\nMessage-ID: <a@example.org>\nContent-Transfer-Encoding: Base64\n"
+                        + end + "VGhlIHRpbWVyIGxlYWtzLg==\n"))
+                .isEqualTo("The timer leaks.");
+    }
+
+    @Test
+    void behindALineOfBlanksIsText() {
+        String text = "Bram wrote:\nFrom: Bram <bram@example.net>\nSubject: other\n\nend\n";
+        assertThat(textOf("From: ada@example.org\nMessage-ID: <a@example.org>\n \n" + text))
                 .isEqualTo(text);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {" \n", ""})
+    @ValueSource(strings = {" \n", "", "This is a preamble.\n", " \nThis is a preamble.\n"})
     void partsBeginBehindTheHeadersHoweverTheyEnd(String end) {
         assertThat(textOf("From: ada@example.org\n"
                         + "Date: Tue, 24 Sep 2019 06:41:37 +0200\n"
                         + "Content-Type: multipart/mixed; boundary=b\n"
                         + end + "--b\nContent-Type: text/plain\n\nThe timer leaks.\n--b--\n"))
-                .contains("The timer leaks.");
+                .isEqualTo("The timer leaks.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"<", "<?", "<?x ", "<!", "<!--", "<a \"", "<a b='", "&", "&#", "<script>", "</div> <div ", "]]>"
+            })
+    void htmlOfAnySizeIsRead(String piece) {
+        String html = piece.repeat(1_000_000 / piece.length());
+        Assertions.assertTimeoutPreemptively(
+                Duration.ofMinutes(1),
+                () -> textOf("From: ada@example.org\nSubject: kite\nContent-Type: text/html\n\n" + html));
     }
 
     @Test

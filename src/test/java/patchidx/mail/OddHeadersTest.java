@@ -3,6 +3,7 @@ package patchidx.mail;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// Values of headers that tests of other programs for mail are made of.
@@ -33,6 +34,9 @@ class OddHeadersTest {
         assertThat(AddressParser.parse("Ada <ada at example.org>"))
                 .containsExactly(new Address("Ada", "ada@example.org"));
         assertThat(AddressParser.parse("ada at example.org")).containsExactly(new Address(null, "ada@example.org"));
-        assertThat(AddressParser.parse("Ada at home")).containsExactly(new Address("Ada at home", null));
+        for (String name :
+                List.of("Ada at home", "Bob at 10.30", "a at " + ".".repeat(60_000), "a at " + "b.".repeat(30_000))) {
+            assertThat(AddressParser.parse(name)).containsExactly(new Address(name, null));
+        }
     }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import patchidx.Archives;
 import patchidx.Fixtures;
@@ -40,6 +41,7 @@ class NoMailTest {
                 "\001\001\001\001\nMessage-ID: <a@example.org>\n" + HEADERS,
                 "#! rnews 200\nMessage-ID: <a@example.org>\n" + HEADERS,
                 "From here on it is kites\nTo: do\nSubject to change\n",
+                "From here on\n" + HEADERS,
                 "MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=x\n\n--x\n",
                 "MAIL = 1\nHEAD = 2\nMessage-ID: <a@example.org>\n" + HEADERS,
                 "Source: kite\nMaintainer: Ada <ada@example.org>\nDate: 2019\n\n",
@@ -80,25 +82,35 @@ class NoMailTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"To: ada@example.org", "Received: from a\nReceived: from b"})
-    void headersThatAreLongerThanAStartAreThoseOfAMail(String first) {
-        String more = ",\n  bram@example.net".repeat(ArchiveFormat.HEAD / 10);
-        assertThat(Fixtures.read(Archives.bytes(first + more + "\n" + HEADERS), "file")
-                        .format())
+    @ValueSource(ints = {0, 1, 7, 13})
+    void headersOfTheWayMayBeLongerThanAStart(int more) {
+        String way = "X-Kite: " + "x".repeat(more) + "\n" + "Received: from a\n".repeat(ArchiveFormat.HEAD / 10);
+        assertThat(Fixtures.read(Archives.bytes(way + HEADERS), "file").format())
                 .isEqualTo(ArchiveFormat.MAIL);
-        assertThat(Fixtures.read(Archives.bytes("From: ada\n".repeat(ArchiveFormat.HEAD / 5)), "file")
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"From: ada\n", "cc: warning\n", "Date: 2019\n", "  - folded\n"})
+    void whatRepeatsOverAWholeStartIsNoMail(String line) {
+        assertThat(Fixtures.read(Archives.bytes("to: ada\n" + line.repeat(ArchiveFormat.HEAD / 5)), "file")
                         .format())
                 .isNull();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"From \n", "From -\n", "From ada@example.org\n", "\ufeffFrom \r\n"})
-    void theFirstSeparatorMayHaveNoDate(String separator) {
-        String other = "\nFrom here on\nFrom: it is text\n\n";
-        String box = separator + HEADERS + other + separator.replace("\ufeff", "") + HEADERS;
-        var read = Fixtures.read(Archives.bytes(box), "box");
+    @CsvSource({
+        "'From \n', 'From \n'",
+        "'From -\n', 'From - \n'",
+        "'From ada@example.org\n', 'From bram@example.net\n'",
+        "'From ada at example.org\n', 'From bram at example.net\n'",
+        "'\ufeffFrom \r\n', 'From \r\n'"
+    })
+    void separatorsMayHaveNoDateIfTheFirstHasNone(String first, String next) {
+        String text = "\nFrom here on\nFrom: it is text\n\nFrom hand\nto mouth\n";
+        var read = Fixtures.read(Archives.bytes(first + HEADERS + text + "\n" + next + HEADERS), "box");
         assertThat(read.format()).isEqualTo(ArchiveFormat.MBOX);
-        assertThat(read.mails()).hasSize(2);
+        assertThat(read.mails().stream().map(mail -> new String(mail.bytes(), StandardCharsets.UTF_8)))
+                .containsExactly(HEADERS + text, HEADERS);
     }
 
     @ParameterizedTest
@@ -106,20 +118,32 @@ class NoMailTest {
             strings = {
                 "From ada at example.org  Tue Sep 24 06:41:37 2019\n",
                 "From ada@example.org Tue Sep  3 06:41:37 2019\r\n",
+                "From ada@example.org Tue Sep 3 06:41:37 2019\n",
+                "From ada@example.org (Ada) Tue, 24 Sep 2019 06:41:37 +0000\n",
                 "From ada@example.org Tue Sep 24 06:41 EST 2019\n",
                 "From ada@example.org Tue Sep 24 06:41:37 2019 +0200\n",
                 "From 0123456789012345678901234567890123456789 Mon Sep 17 00:00:00 2001\n"
             })
     void aWholeSeparatorNeedsNoBlankLine(String separator) {
-        assertThat(Fixtures.read(Archives.bytes(separator + HEADERS + separator + HEADERS), "box")
+        assertThat(Fixtures.read(Archives.bytes(separator + HEADERS + separator + HEADERS), "box").mails().stream()
+                        .map(mail -> new String(mail.bytes(), StandardCharsets.UTF_8)))
+                .containsExactly(HEADERS, HEADERS);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "text of a mail that was cut\n", "Subject: kite\nFrom: Ada\n\ntext\n"})
+    void whatIsLeftOfAnArchiveWithoutBlankLinesIsRead(String rest) {
+        String separator = "From ada at example.org  Tue Sep 24 06:41:37 2019\n";
+        assertThat(Fixtures.read(Archives.bytes(rest + (separator + HEADERS).repeat(3)), "box")
                         .mails())
-                .hasSize(2);
+                .hasSize(rest.startsWith("Subject") ? 4 : 3);
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
                 "From 2019-09-24T06:41:37Z to 2019-09-25T06:41:37Z:\n",
+                "From bram@example.org Tue Sep 24 06:41:37 2019\nhttps://example.org says so\n\n",
                 "From what Ada said on Tue Sep 24 06:41:37 2019\n",
                 "From ada@example.org Tue Sep 24 06:41:37 2019, I think\n"
             })
@@ -147,7 +171,7 @@ class NoMailTest {
                         "a mailbox in a format that is not read; export it as mbox",
                         Archives.bytes("BABYL OPTIONS:\nVersion: 5\n")),
                 Map.entry(
-                        "lines that end with CR alone, which are not read; convert them",
+                        "lines that end with CR alone, which are not read",
                         Archives.bytes(HEADERS.replace('\n', '\r'))),
                 Map.entry("no text", HexFormat.of().parseHex("89504e470d0a1a0a0000")),
                 Map.entry("a diff or commit without the headers of a mail", Archives.bytes("""
@@ -157,6 +181,7 @@ class NoMailTest {
                     """)),
                 Map.entry("HTML or XML", Archives.bytes("<!DOCTYPE html>\n<html>\n")),
                 Map.entry("JSON", Archives.bytes("[{\"id\": 1}]\n")),
+                Map.entry("nothing in it", Archives.compressed("gz", new byte[0])),
                 Map.entry("nothing but blank lines", Archives.bytes("\n\n")),
                 Map.entry(
                         "no headers at its start that say who sent or got it, no From line with headers, no dump"

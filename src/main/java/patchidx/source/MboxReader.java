@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 final class MboxReader implements MailFileReader {
     private static final byte[] FROM = Bytes.ascii("From ");
 
+    /// Scripts that test mail programs write mboxes.
+    private static final byte[] SCRIPT = Bytes.ascii("#!");
+
     /// Enough for a separator and the name of the header below it.
     private static final int LOOK_AHEAD = 4096;
 
@@ -43,7 +46,7 @@ final class MboxReader implements MailFileReader {
     }
 
     private static boolean recognisesRest(byte[] head) {
-        return holdsMails(head, separator -> true);
+        return !Bytes.startsWith(head, 0, head.length, SCRIPT) && holdsMails(head, separator -> true);
     }
 
     /// Whether a file that begins with the headers of a mail goes on with others. Mails carry what git format-patch

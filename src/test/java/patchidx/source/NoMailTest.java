@@ -155,6 +155,14 @@ class NoMailTest {
     }
 
     @Test
+    void aScriptThatWritesMailsHoldsNone() {
+        String example = "cat >> box <<E\nFrom ada@example.org Tue Sep 24 06:41:37 2019\n" + HEADERS + "E\n\n";
+        assertThat(Fixtures.read(Archives.bytes("#!/bin/sh\n" + example.repeat(3)), "file")
+                        .format())
+                .isNull();
+    }
+
+    @Test
     void whatItIsInsteadIsSaid() throws Exception {
         Map<String, byte[]> files = Map.ofEntries(
                 Map.entry("a script", Archives.bytes("#!/bin/sh\n")),
